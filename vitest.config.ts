@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+const setupFiles = [at('tests/support/quiet-console.ts')]
+
+// Unit tests stand beside the code and see the sources; those in tests/ see what was built, as users do.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: {
+          alias: [
+            { find: /^@cerca\/core$/, replacement: at('packages/core/src/index.ts') },
+            { find: /^@cerca\/core\/node$/, replacement: at('packages/core/src/node/index.ts') },
+          ],
+        },
+        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'], setupFiles },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/**/*.test.ts'],
+          setupFiles,
+          // Milliseconds. These tests start processes and build indexes, and machines of CI are slow and shared.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
