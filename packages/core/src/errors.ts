@@ -1,0 +1,91 @@
+/** One table of errors: code → what happened and what to do next. Thrown only for misuse or a broken machine. */
+
+const TABLE = {
+  'root-not-found': {
+    message: (path: string) => `There is no folder ${path}.`,
+    fix: 'Check the spelling, or run the command inside the folder you want to search.',
+  },
+  'root-not-a-folder': {
+    message: (path: string) => `${path} is a file, not a folder.`,
+    fix: 'Name the folder to search; `--path` narrows a search to some of its files.',
+  },
+  'root-unreadable': {
+    message: (path: string) => `The folder ${path} cannot be read.`,
+    fix: 'Check its permissions.',
+  },
+  'index-locked': {
+    message: (detail: string) => `Another process is writing this index (${detail}).`,
+    fix: 'Wait for it to finish, or leave out --no-wait to wait here.',
+  },
+  'index-missing': {
+    message: (root: string) => `There is no index of ${root} yet.`,
+    fix: 'Run `cerca index` first.',
+  },
+  'index-damaged': {
+    message: (detail: string) => `The index is damaged: ${detail}.`,
+    fix: 'Run `cerca index`: it is rebuilt from the files.',
+  },
+  'index-too-new': {
+    message: (detail: string) => `The index was written by a newer Cerca (${detail}).`,
+    fix: 'Update Cerca, or name another folder with --index-dir.',
+  },
+  'index-too-old': {
+    message: (detail: string) => `The index was written by an older Cerca (${detail}).`,
+    fix: 'Run `cerca index`: it is rebuilt from the files.',
+  },
+  'index-unreadable': {
+    message: (detail: string) => `The index cannot be read: ${detail}.`,
+    fix: 'Check its permissions, or name another folder with --index-dir or CERCA_INDEX_DIR.',
+  },
+  'index-dir-unwritable': {
+    message: (detail: string) => `The index folder cannot be written: ${detail}.`,
+    fix: 'Free some space or name another folder with --index-dir or CERCA_INDEX_DIR.',
+  },
+  'path-not-indexed': {
+    message: (path: string) => `${path} is not in the index.`,
+    fix: 'Run `cerca status --why PATH` to see why it was left out.',
+  },
+  'line-out-of-range': {
+    message: (detail: string) => `There is no such line: ${detail}.`,
+    fix: 'Lines count from 1.',
+  },
+  'query-empty': {
+    message: () => 'The query has nothing to search for.',
+    fix: 'Give at least one word, symbol, path or filter.',
+  },
+  'filter-unknown': {
+    message: (detail: string) => `Unknown filter value: ${detail}.`,
+    fix: 'See `cerca search --help` for the filters and their values.',
+  },
+  'fingerprint-mismatch': {
+    message: (detail: string) => `These vectors come from another model (${detail}).`,
+    fix: 'Run `cerca index` to embed the files again with the current model.',
+  },
+  'worker-failed': {
+    message: (detail: string) => `A background worker stopped working: ${detail}.`,
+    fix: 'Run the command again with --workers 0 to do the work in one thread, and please report this.',
+  },
+  'platform-unsupported': {
+    message: (detail: string) => `Cerca does not run on this machine: ${detail}.`,
+    fix: 'Use a little-endian machine, such as any x64 or arm64.',
+  },
+  'clone-failed': {
+    message: (detail: string) => `The repository could not be cloned: ${detail}.`,
+    fix: 'Check the address and your network, or clone it yourself and name the folder.',
+  },
+} as const
+
+export type ErrorCode = keyof typeof TABLE
+
+/** An error a person can act on: `message` says what happened, `fix` what to do. */
+export class CercaError extends Error {
+  readonly code: ErrorCode
+  readonly fix: string
+
+  constructor(code: ErrorCode, detail = '', options?: ErrorOptions) {
+    super(TABLE[code].message(detail), options)
+    this.name = 'CercaError'
+    this.code = code
+    this.fix = TABLE[code].fix
+  }
+}
