@@ -16,7 +16,8 @@ const MAX_WORD_CHARS = 80
 /**
  * Calls `visit` for each word of `text` between two offsets, in order.
  * A word is a run of letters, digits, `_` and `$` with at least one letter or digit;
- * an ideograph is a word of its own. Words over 80 characters are passed over.
+ * an ideograph is a word of its own. Words over 80 characters are passed over, and so are characters
+ * beyond U+FFFF: emoji and historic scripts part words as blanks do.
  */
 export function forEachWord(
   text: string,

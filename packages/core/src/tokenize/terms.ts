@@ -56,7 +56,7 @@ export function wholeTerm(name: string, analyzer: TermAnalyzer): string {
 /** Snowball stem of one word, folded: `registered` → regist, `configuración` → configur. */
 export function stem(word: string, language: NaturalLanguage): string {
   if (language === 'en') return stemEnglish(foldWord(word)).slice(0, MAX_TERM_CHARS)
-  return foldWord(stemSpanish(restoreAccent(word.toLowerCase()))).slice(0, MAX_TERM_CHARS)
+  return foldWord(stemSpanish(restoreAccent(word.toLowerCase().normalize('NFC')))).slice(0, MAX_TERM_CHARS)
 }
 
 /** The Spanish stemmer knows -ción and -sión only with their accent, which many people do not type. */
