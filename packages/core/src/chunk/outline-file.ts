@@ -1,0 +1,85 @@
+import type { Node, Tree } from 'web-tree-sitter'
+import type { Language } from '../text/languages.js'
+import type { SourceFile, Span, SymbolKind } from '../types.js'
+import type { CutSource } from './cut.js'
+import { headingOutline } from './headings.js'
+import { lineOutline } from './line-outline.js'
+import type { OutlineItem } from './outline.js'
+import { syntaxOutline } from './syntax-outline.js'
+import type { SyntaxParser } from './syntax-parser.js'
+
+export interface FileOutline {
+  readonly items: readonly OutlineItem[]
+  readonly problem: string | undefined
+}
+
+/** The definitions, sections or tables of a file, by the best means there is for its language. */
+export function outlineFile(
+  file: SourceFile,
+  language: Language,
+  syntax: SyntaxParser | undefined,
+  source: CutSource & { readonly comments: readonly Span[] },
+): FileOutline {
+  if (language.outline === 'headings')
+    return { items: headingOutline(source.lines, language.id), problem: undefined }
+  if (language.outline === 'paragraphs' || language.outline === 'cells')
+    return { items: [], problem: undefined }
+  if (syntax === undefined || !syntax.isReady(language.id)) return byLines(language, source)
+  const parsed = syntax.parse(language.id, file.text)
+  if (parsed === undefined) return byLines(language, source, 'could not be parsed')
+  try {
+    const items = syntaxOutline(parsed, { ...file, comments: source.comments }, source.options.maxChars)
+    return parsed.tree.rootNode.hasError
+      ? checked(items, parsed.tree, language, source)
+      : { items, problem: undefined }
+  } finally {
+    parsed.tree.delete()
+  }
+}
+
+function byLines(language: Language, { lines, kinds }: CutSource, problem?: string): FileOutline {
+  return { items: lineOutline(lines, kinds, language.id), problem }
+}
+
+// With a larger share of a file inside of errors, its tree must show at least what the lines do.
+const MAX_ERROR_SHARE = 0.3
+// With errors, a tree that names fewer definitions than this share of what the lines show has lost some;
+// two or three lines that look like definitions prove nothing.
+const MIN_SYMBOL_SHARE = 0.6
+const MAX_UNPROVEN_SYMBOLS = 3
+
+/** The outline of a tree with errors, or that of the lines when it is the better one. */
+function checked(items: OutlineItem[], tree: Tree, language: Language, source: CutSource): FileOutline {
+  const share = errorChars(tree.rootNode) / Math.max(1, source.lines.text.length)
+  const lineItems = lineOutline(source.lines, source.kinds, language.id)
+  const nSymbols = countDefinitions(items)
+  const nLineSymbols = countDefinitions(lineItems)
+  const hasLost = nLineSymbols > MAX_UNPROVEN_SYMBOLS && nSymbols < nLineSymbols * MIN_SYMBOL_SHARE
+  const isBroken = share > MAX_ERROR_SHARE && nSymbols <= nLineSymbols
+  if (!isBroken && !hasLost) return { items, problem: undefined }
+  const problem = `syntax not understood (${Math.round(share * 100)} % of the text in errors): cut by lines`
+  return { items: lineItems, problem }
+}
+
+/** Named functions and types, those inside of functions left out. */
+function countDefinitions(items: readonly OutlineItem[]): number {
+  let count = 0
+  for (const { symbols, children } of items) {
+    const kind = symbols[0]?.kind
+    if (kind !== undefined && COUNTED.has(kind)) count++
+    if (kind !== 'function' && kind !== 'method') count += countDefinitions(children)
+  }
+  return count
+}
+
+const COUNTED: ReadonlySet<SymbolKind> = new Set(['function', 'method', 'class', 'interface', 'enum'])
+
+/** How many characters stand in error nodes. */
+function errorChars(node: Node): number {
+  let chars = 0
+  for (const child of node.children) {
+    if (child.isError) chars += child.endIndex - child.startIndex
+    else if (child.hasError) chars += errorChars(child)
+  }
+  return chars
+}
