@@ -12,8 +12,14 @@ describe('createFlatIndex', () => {
     const vector = fc.array(component, { minLength: DIMENSIONS, maxLength: DIMENSIONS }).map(unit)
     fc.assert(
       fc.property(fc.array(vector, { maxLength: 30 }), vector, fc.nat({ max: 12 }), (rows, query, k) => {
-        const index = createFlatIndex({ fingerprint: 'f', dimensions: DIMENSIONS, values: Float32Array.from(rows.flat()) })
-        const scores = rows.map((row) => row.reduce((sum, value, at) => sum + Math.fround(value) * Math.fround(query[at]), 0))
+        const index = createFlatIndex({
+          fingerprint: 'f',
+          dimensions: DIMENSIONS,
+          values: Float32Array.from(rows.flat()),
+        })
+        const scores = rows.map((row) =>
+          row.reduce((sum, value, at) => sum + Math.fround(value) * Math.fround(query[at]), 0),
+        )
         const found = index.search(Float32Array.from(query), k)
         expect(found).toHaveLength(Math.min(k, rows.length))
         const expected = [...scores].sort((a, b) => b - a).slice(0, k)

@@ -22,7 +22,8 @@ export function createFlatIndex({ fingerprint, dimensions, values }: UnitVectors
     dimensions,
     size,
     search(query, k) {
-      if (query.length !== dimensions) throw new RangeError(`the query has ${query.length} values, not ${dimensions}`)
+      if (query.length !== dimensions)
+        throw new RangeError(`the query has ${query.length} values, not ${dimensions}`)
       const best: { row: number; score: number }[] = []
       for (let row = 0; row < size; row++) {
         const score = dotProduct(values, row * dimensions, query)
@@ -36,7 +37,10 @@ export function createFlatIndex({ fingerprint, dimensions, values }: UnitVectors
 }
 
 /** A vector never meets a vector of another model. Throws `fingerprint-mismatch`. */
-export function requireSameModel(index: { readonly fingerprint: string }, embedder: { readonly fingerprint: string }): void {
+export function requireSameModel(
+  index: { readonly fingerprint: string },
+  embedder: { readonly fingerprint: string },
+): void {
   if (index.fingerprint === embedder.fingerprint) return
   throw new CercaError('fingerprint-mismatch', `${index.fingerprint}, not ${embedder.fingerprint}`)
 }

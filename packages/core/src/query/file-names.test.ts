@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { createTermAnalyzer } from '../tokenize/terms.js'
+import { bestSimilarity, fileNameOf, stemSimilarity } from './file-names.js'
+
+const analyzer = createTermAnalyzer()
+
+describe('fileNameOf', () => {
+  it.each([
+    ['src/http/client.go', 'client', 'client', false],
+    ['HandlerStack.php', 'handler stack', 'handlerstack', false],
+    ['src/handler_stack_test.py', 'handler stack test', 'handlerstacktest', false],
+    ['lib/tcp-listener.rs', 'tcp listen', 'tcplistener', false],
+    ['lib/types.d.ts', 'type', 'types', false],
+    // These take the name of their folder.
+    ['packages/router/index.js', 'router', 'router', true],
+    ['src/net/mod.rs', 'net', 'net', true],
+    ['flask/json/__init__.py', 'json', 'json', true],
+    ['README.md', 'readm', 'readme', true],
+    ['.gitignore', 'gitignor', 'gitignore', false],
+    ['docs/instalación.md', 'instalacion', 'instalacion', false],
+    ['Makefile', 'makefil', 'makefile', false],
+  ])('%s', (path, stems, folded, standsForFolder) => {
+    const name = fileNameOf(path, analyzer)
+    expect([name.stems.join(' '), name.folded, name.standsForFolder]).toEqual([
+      stems,
+      folded,
+      standsForFolder,
+    ])
+  })
+})
+
+describe('stemSimilarity', () => {
+  it.each([
+    ['router', 'router'],
+    ['x', 'x'],
+  ])('%s and %s are the same', (a, b) => {
+    expect(stemSimilarity(a, b)).toBe(1)
+  })
+
+  it.each([
+    ['router', 'rout'],
+    ['serial', 'serializ'],
+  ])('%s and %s are relatives', (a, b) => {
+    expect(stemSimilarity(a, b)).toBeGreaterThan(0)
+    expect(stemSimilarity(a, b)).toBeLessThan(1)
+    expect(stemSimilarity(b, a)).toBe(stemSimilarity(a, b))
+  })
+
+  it.each([
+    ['router', 'table'],
+    ['in', 'init'],
+    ['form', 'formatterfactory'],
+    ['', 'a'],
+  ])('%s and %s are strangers', (a, b) => {
+    expect(stemSimilarity(a, b)).toBe(0)
+  })
+})
+
+describe('bestSimilarity', () => {
+  it('is the best of any, and 0 among none', () => {
+    expect(bestSimilarity('router', ['table', 'rout', 'router'])).toBe(1)
+    expect(bestSimilarity('router', ['table', 'rout'])).toBe(stemSimilarity('router', 'rout'))
+    expect(bestSimilarity('router', [])).toBe(0)
+  })
+})

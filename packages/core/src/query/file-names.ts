@@ -1,0 +1,75 @@
+/** What a file is called, as terms: what people remember of a file is its name. */
+import { forEachWord } from '../text/identifiers.js'
+import { type TermAnalyzer, wholeTerm } from '../tokenize/terms.js'
+import { foldName } from './parse.js'
+
+export interface FileName {
+  /** Stems of the parts of the name without its extension, distinct. */
+  readonly stems: readonly string[]
+  /** The name's letters and digits in lower case, and its whole term, for comparison with a symbol. */
+  readonly folded: string
+  readonly joined: string
+  /** The name says only that it stands for its folder. */
+  readonly standsForFolder: boolean
+}
+
+/** Names that stand for the folder they lie in, in Rust, JavaScript, Python and others. */
+const FOLDER_MODULES = new Set([
+  'mod',
+  'index',
+  '__init__',
+  'init',
+  'main',
+  'lib',
+  'default',
+  'package',
+  'root',
+  'readme',
+])
+
+/** The name of a path; a file that stands for its folder takes the folder's name. */
+export function fileNameOf(path: string, analyzer: TermAnalyzer): FileName {
+  const segments = path.split('/')
+  const base = withoutExtension(segments[segments.length - 1])
+  const standsForFolder = FOLDER_MODULES.has(base.toLowerCase())
+  const name = standsForFolder && segments.length > 1 ? segments[segments.length - 2] : base
+  return { ...nameOf(name, analyzer), standsForFolder }
+}
+
+/** Any name or title as terms. */
+export function nameOf(name: string, analyzer: TermAnalyzer): FileName {
+  const stems = new Set<string>()
+  forEachWord(name, 0, name.length, (start, end) => {
+    for (const part of analyzer.analyze(name.slice(start, end), 'en').parts) stems.add(part)
+  })
+  const joined = wholeTerm(name.replace(/[^\p{L}\p{N}]+/gu, '_'), analyzer)
+  return { stems: [...stems], folded: foldName(name), joined, standsForFolder: false }
+}
+
+/** Shortest common beginning that makes two words relatives, and its least share of the longer one. */
+const MIN_PREFIX_CHARS = 4
+const MIN_PREFIX_SHARE = 0.6
+/** What a relative counts, where the same word counts 1. */
+const PREFIX_MATCH = 0.8
+
+/** How alike two stems are: 1 the same, 0.8 for `router` and `routing`, 0 otherwise. */
+export function stemSimilarity(a: string, b: string): number {
+  if (a === b) return 1
+  const shorter = Math.min(a.length, b.length)
+  let common = 0
+  while (common < shorter && a[common] === b[common]) common++
+  const isRelative = common >= MIN_PREFIX_CHARS && common >= MIN_PREFIX_SHARE * Math.max(a.length, b.length)
+  return isRelative ? PREFIX_MATCH : 0
+}
+
+/** Largest similarity of a stem with any of a list. */
+export function bestSimilarity(stem: string, others: Iterable<string>): number {
+  let best = 0
+  for (const other of others) best = Math.max(best, stemSimilarity(stem, other))
+  return best
+}
+
+function withoutExtension(name: string): string {
+  const dot = name.indexOf('.', 1)
+  return dot > 0 ? name.slice(0, dot) : name
+}

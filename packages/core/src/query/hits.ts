@@ -1,0 +1,87 @@
+/** Ranked files with ranked chunks → the list that people see. */
+import { CONTENT_KINDS, SYMBOL_KINDS, traitsOfBits } from '../segment/codes.js'
+import { partOfChunk, type Snapshot } from '../segment/snapshot.js'
+import { stringAt } from '../segment/string-table.js'
+import type { Explanation, Hit } from '../types.js'
+
+/** A file's place in the ranking, with its chunks, best first. */
+export interface HitOrder {
+  readonly path: string
+  readonly score: number
+  readonly chunks: readonly number[]
+  readonly explain: () => Explanation
+}
+
+export interface RankedChunk {
+  readonly order: HitOrder
+  readonly chunk: number
+  /** 0 to 1, falling. */
+  readonly score: number
+}
+
+/** What a further chunk of a file loses, so much that every file's best chunk comes first. */
+const LATER_CHUNK_LOSS = 20
+
+/**
+ * The first k chunks: every file's best one in the order of the files, then the second ones, and so on.
+ * Ties break by path, then line.
+ */
+export function takeHits(orders: readonly HitOrder[], k: number): RankedChunk[] {
+  const ranked = [...orders].sort(compareOrders)
+  const taken: RankedChunk[] = []
+  let lowest = 1
+  const deepest = ranked.reduce((most, { chunks }) => Math.max(most, chunks.length), 0)
+  for (let round = 0; round < deepest && taken.length < k; round++) {
+    for (const order of ranked) {
+      if (taken.length >= k) break
+      const chunk = order.chunks[round]
+      if (chunk === undefined) continue
+      // The loss may be less than what lies between the best file and the worst.
+      lowest = Math.min(lowest, logistic(order.score - round * LATER_CHUNK_LOSS))
+      taken.push({ order, chunk, score: lowest })
+    }
+  }
+  return taken
+}
+
+function compareOrders(a: HitOrder, b: HitOrder): number {
+  if (a.score !== b.score) return b.score - a.score
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1
+  return (a.chunks[0] ?? 0) - (b.chunks[0] ?? 0)
+}
+
+/** Everything that is known of a chunk, as a hit. */
+export function hitOfChunk(
+  snapshot: Snapshot,
+  chunk: number,
+  score: number,
+  explanation: Explanation | undefined,
+): Hit {
+  const { segment, chunkBase } = partOfChunk(snapshot, chunk)
+  const { files, chunks, symbols, strings } = segment
+  const local = chunk - chunkBase
+  const file = chunks.file[local]
+  const defined: Hit['symbols'][number][] = []
+  for (let symbol = chunks.firstSymbol[local]; symbol < chunks.firstSymbol[local + 1]; symbol++) {
+    defined.push({
+      name: stringAt(strings, symbols.name[symbol]),
+      kind: SYMBOL_KINDS[symbols.kind[symbol]],
+      scope: stringAt(strings, symbols.scope[symbol]),
+    })
+  }
+  return {
+    path: stringAt(strings, files.path[file]),
+    lines: { start: chunks.startLine[local], end: chunks.endLine[local] },
+    score,
+    language: stringAt(strings, files.language[file]),
+    kind: CONTENT_KINDS[chunks.kind[local]],
+    traits: traitsOfBits(chunks.traits[local] | files.traits[file]),
+    scope: stringAt(strings, chunks.scope[local]),
+    symbols: defined,
+    explanation,
+  }
+}
+
+function logistic(value: number): number {
+  return 1 / (1 + Math.exp(-value))
+}

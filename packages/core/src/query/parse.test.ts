@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest'
+import { CercaError } from '../errors.js'
+import { createTermAnalyzer } from '../tokenize/terms.js'
+import { type ParsedQuery, parseQuery, type QueryFilters } from './parse.js'
+
+const analyzer = createTermAnalyzer()
+
+describe('the terms of a query', () => {
+  it.each([
+    ['router', 'router'],
+    ['where is the router registered', 'router regist'],
+    ['The HandlerStack of Guzzle', 'handler stack (handlerstack) guzzl'],
+    ['parse_url parse', 'pars url (parseurl)'],
+    ['bellmanFordPath', 'bellman ford path (bellmanford) (fordpath) (bellmanfordpath)'],
+    ['src/http/client.go', 'src http client go'],
+    // Words of grammar alone still mean something in code.
+    ['for this', 'for thi'],
+    ['if', 'if'],
+    ['日本 file', '日 本 file'],
+    ['"exact words" first', 'first exact word'],
+    ['lang:go path:src', ''],
+  ])('%s → %s', (text, expected) => {
+    expect(termsOf(text)).toBe(expected)
+  })
+
+  it.each([
+    ['¿dónde está la configuración de la sesión?', 'es', 'configuracion|configur sesion'],
+    ['cómo abrir archivos', 'es', 'abrir archivo|archiv'],
+    ['how to open files', 'en', 'open file'],
+  ])('%s is %s and means %s', (text, language, expected) => {
+    expect(parseQuery(text, analyzer).language).toBe(language)
+    expect(termsOf(text)).toBe(expected)
+  })
+
+  it.each([
+    ['open the open file', [0, 0, 1]],
+    ['HandlerStack pop', [0, 1, 3]],
+    ['the for', [0, 1]],
+  ])('%s has the sequence %j', (text, expected) => {
+    expect(parseQuery(text, analyzer).sequence).toEqual(expected)
+  })
+})
+
+describe('the symbols of a query', () => {
+  it.each([
+    ['HandlerStack', 'handlerstack'],
+    ['where is HandlerStack built', 'handlerstack'],
+    ['what does Foo::bar do', 'bar'],
+    ['Foo::Bar::handler_stack()', 'handlerstack'],
+    ['a.b.c()', 'c'],
+    ['session->close', 'close'],
+    ['Router#dispatch', 'dispatch'],
+    ['uses _x here', 'x'],
+    ['uses __init__ here', 'init'],
+    ['parseURL and parse_html', 'parseurl parsehtml'],
+    ['how is open() used?', 'open'],
+    ['(HandlerStack),', 'handlerstack'],
+    // A word alone is a name as likely as not.
+    ['router', 'router'],
+    ['the open file', ''],
+    ['what is HTTP', ''],
+    ['end of a sentence.', ''],
+  ])('%s: %s', (text, expected) => {
+    expect(
+      parseQuery(text, analyzer)
+        .symbols.map(({ folded }) => folded)
+        .join(' '),
+    ).toBe(expected)
+  })
+})
+
+describe('the phrases of a query', () => {
+  it.each([
+    ['"read timeout"', 'read timeout'],
+    ['x "the url" y "b"', 'the url; b'],
+    ['"loadURL"', 'load url'],
+    ['"archivos de la sesión"', 'archivo de la sesion | archiv de la sesion'],
+    ['"..." x', ''],
+    ['one "unclosed phrase', ''],
+  ])('%s: %s', (text, expected) => {
+    const phrases = parseQuery(text, analyzer).phrases.map((readings) =>
+      readings.map((parts) => parts.join(' ')),
+    )
+    expect(phrases.map((readings) => readings.join(' | ')).join('; ')).toBe(expected)
+  })
+})
+
+describe('the filters of a query', () => {
+  it.each([
+    ['lang:go', { languages: ['go'] }],
+    ['language:Go,C# x', { languages: ['go', 'c#'] }],
+    ['-lang:go x', { notLanguages: ['go'] }],
+    ['path:src/,Lib x', { paths: ['src/', 'Lib'] }],
+    ['x -path:vendor', { notPaths: ['vendor'] }],
+    ['kind:Function,class', { kinds: ['function', 'class'] }],
+    ['is:test', { traits: ['test'] }],
+    ['is:tests,generated', { traits: ['test', 'generated'] }],
+    ['-is:legacy x', { notTraits: ['legacy'] }],
+    ['-test', { notTraits: ['test'] }],
+    ['-tests -examples x', { notTraits: ['test', 'example'] }],
+    ['LANG:go', { languages: ['go'] }],
+    ['lang:go lang:rust path:a path:b', { languages: ['go', 'rust'], paths: ['a', 'b'] }],
+    // What only looks like a filter is searched for.
+    ['path::join', {}],
+    ['kind::Error', {}],
+    ['-verbose', {}],
+    ['test', {}],
+    ['http://host', {}],
+    ['"lang:go"', {}],
+  ])('%s', (text, expected) => {
+    expect(parseQuery(text, analyzer).filters).toEqual({ ...NO_FILTERS, ...expected })
+  })
+
+  it('are no words', () => {
+    expect(termsOf('router lang:go -path:vendor kind:function -test "path:x"')).toBe(termsOf('router path x'))
+    expect(parseQuery('path::join', analyzer).symbols).toEqual([{ folded: 'join', term: 'join' }])
+  })
+})
+
+describe('parseQuery', () => {
+  it.each([
+    ['', 'query-empty'],
+    [' \n\t', 'query-empty'],
+    ['!? ... 😀', 'query-empty'],
+    ['""', 'query-empty'],
+    ['"..."', 'query-empty'],
+    ['lang:, ', 'query-empty'],
+    ['kind:banana', 'filter-unknown'],
+    ['-kind:function x', 'filter-unknown'],
+    ['is:blue', 'filter-unknown'],
+    ['-is:blue', 'filter-unknown'],
+  ])('refuses %j with %s', (text, code) => {
+    expect(codeOf(text)).toBe(code)
+  })
+
+  it.each([
+    ['kind:banana', 'function, method'],
+    ['is:blue', 'test, generated'],
+  ])('names the values that %s could have', (text, names) => {
+    expect(() => parseQuery(text, analyzer)).toThrow(names)
+  })
+})
+
+const NO_FILTERS: QueryFilters = {
+  languages: [],
+  notLanguages: [],
+  paths: [],
+  notPaths: [],
+  kinds: [],
+  traits: [],
+  notTraits: [],
+}
+
+/** Terms in order, spellings joined with `|`, joined terms in brackets. */
+function termsOf(text: string): string {
+  return parseQuery(text, analyzer).terms.map(termText).join(' ')
+}
+
+function termText({ spellings, isJoined }: ParsedQuery['terms'][number]): string {
+  return isJoined ? `(${spellings.join('|')})` : spellings.join('|')
+}
+
+function codeOf(text: string): string {
+  try {
+    parseQuery(text, analyzer)
+    return 'ok'
+  } catch (error) {
+    if (error instanceof CercaError) return error.code
+    throw error
+  }
+}

@@ -1,0 +1,137 @@
+/** A query's text → hits. */
+import { CONTENT_KINDS } from '../segment/codes.js'
+import { chunksOfFile, partOfFile, pathOfFile, type Snapshot } from '../segment/snapshot.js'
+import type { Statistics } from '../segment/statistics.js'
+import type { TermAnalyzer } from '../tokenize/terms.js'
+import type { Explanation, Hit } from '../types.js'
+import { type Evidence, gatherEvidence } from './evidence.js'
+import { type Candidate, collectCandidates, FEATURE_NAMES, FEATURES } from './features.js'
+import { type AllowedIds, allowedIds, type ScopeOptions } from './filters.js'
+import { type HitOrder, hitOfChunk, takeHits } from './hits.js'
+import { parseQuery } from './parse.js'
+import { DEFAULT_WEIGHTS, type RankingWeights, type Weights } from './weights.js'
+
+export interface SearchOptions extends ScopeOptions {
+  /** How many hits at most. */
+  readonly k: number
+  /** Whether hits carry their score as a tree. */
+  readonly explain: boolean
+}
+
+/** What a search reads. */
+export interface SearchInput {
+  readonly snapshot: Snapshot
+  readonly statistics: Statistics
+  readonly analyzer: TermAnalyzer
+}
+
+/**
+ * Finds the chunks that answer a query, best first: each file's best chunk before any file's second.
+ * Ties break by path, then line. Throws `query-empty` and `filter-unknown`.
+ */
+export function search(
+  input: SearchInput,
+  text: string,
+  options: SearchOptions,
+  weights: RankingWeights = DEFAULT_WEIGHTS,
+): readonly Hit[] {
+  const { snapshot } = input
+  if (snapshot.nFiles === 0) return []
+  const { candidates, evidence, allowed } = retrieve(input, text, options)
+  const orders = candidates.map((candidate) => orderOf(snapshot, candidate, evidence, allowed, weights))
+  return takeHits(orders, options.k).map(({ order, chunk, score }) =>
+    hitOfChunk(snapshot, chunk, score, options.explain ? order.explain() : undefined),
+  )
+}
+
+/** What a query finds before it is ranked; the ranking's weights are fitted on it. */
+export function retrieve(
+  { snapshot, statistics, analyzer }: SearchInput,
+  text: string,
+  scope: ScopeOptions,
+): { readonly candidates: readonly Candidate[]; readonly evidence: Evidence; readonly allowed: AllowedIds } {
+  const query = parseQuery(text, analyzer)
+  const allowed = allowedIds(snapshot, query.filters, query.phrases, scope)
+  const evidence = gatherEvidence(snapshot, statistics, query, analyzer)
+  const candidates =
+    query.terms.length > 0
+      ? collectCandidates(snapshot, statistics, query, evidence, allowed, analyzer)
+      : filesInOrder(snapshot, allowed)
+  return { candidates, evidence, allowed }
+}
+
+/** A query of filters alone lists what they let through. */
+function filesInOrder(snapshot: Snapshot, { files: allowedFiles }: AllowedIds): Candidate[] {
+  const files: Candidate[] = []
+  for (const { segment, live, fileBase } of snapshot.parts) {
+    for (let file = 0; file < segment.files.path.length; file++) {
+      if ((live && !live[file]) || allowedFiles?.[fileBase + file] === 0) continue
+      const path = pathOfFile(snapshot, fileBase + file)
+      files.push({
+        file: fileBase + file,
+        chunk: undefined,
+        path,
+        values: new Float64Array(FEATURE_NAMES.length),
+      })
+    }
+  }
+  return files
+}
+
+function orderOf(
+  snapshot: Snapshot,
+  candidate: Candidate,
+  evidence: Evidence,
+  allowed: AllowedIds,
+  weights: RankingWeights,
+): HitOrder {
+  const part = partOfFile(snapshot, candidate.file)
+  const kind = CONTENT_KINDS[part.segment.files.kind[candidate.file - part.fileBase]]
+  const used = kind === 'prose' ? weights.prose : weights.code
+  let score = 0
+  for (const [idx, name] of FEATURE_NAMES.entries()) score += used[name] * candidate.values[idx]
+  return {
+    path: candidate.path,
+    score,
+    chunks:
+      candidate.chunk === undefined
+        ? chunksInOrder(snapshot, candidate.file, evidence, allowed)
+        : [candidate.chunk],
+    explain: () => explain(candidate, used, score, kind === 'prose' ? 'prose' : 'code'),
+  }
+}
+
+/** A chunk that defines what is asked for comes before chunks that mention it. */
+const DEFINES_BONUS = 5
+/** Side by side counts as much as a rare word. */
+const PAIRS_BONUS = 4
+
+function chunksInOrder(snapshot: Snapshot, file: number, evidence: Evidence, allowed: AllowedIds): number[] {
+  const { start, end } = chunksOfFile(snapshot, file)
+  const scored: { chunk: number; score: number }[] = []
+  for (let chunk = start; chunk < end; chunk++) {
+    if (allowed.chunks && !allowed.chunks[chunk]) continue
+    const score =
+      evidence.chunkBody[chunk] +
+      evidence.chunkSymbols[chunk] +
+      PAIRS_BONUS * evidence.chunkPairs[chunk] +
+      DEFINES_BONUS * evidence.chunkDefines[chunk]
+    scored.push({ chunk, score })
+  }
+  const withEvidence = scored.filter(({ score }) => score > 0)
+  // A file found by its path alone is shown from its beginning.
+  const shown = withEvidence.length > 0 ? withEvidence : scored.slice(0, 1)
+  return shown.sort((a, b) => b.score - a.score || a.chunk - b.chunk).map(({ chunk }) => chunk)
+}
+
+function explain(candidate: Candidate, weights: Weights, score: number, kind: string): Explanation {
+  const children = FEATURE_NAMES.map((name, idx) => ({
+    label: name,
+    value: weights[name] * candidate.values[idx],
+    detail: `${weights[name].toFixed(2)} × ${candidate.values[idx].toFixed(3)}: ${FEATURES[name]}`,
+    children: [],
+  }))
+    .filter(({ value }) => value !== 0)
+    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
+  return { label: 'score', value: score, detail: `sum of weight × feature, weights for ${kind}`, children }
+}

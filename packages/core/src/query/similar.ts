@@ -1,0 +1,208 @@
+/** A piece of code → the places most like it, in any language. */
+import { locateTerm } from '../segment/bm25.js'
+import type { Segment } from '../segment/segment.js'
+import { type AnalyzedFile, SegmentBuilder } from '../segment/segment-builder.js'
+import { fileOfChunk, partOfChunk, pathOfFile, type Snapshot } from '../segment/snapshot.js'
+import { stringAt, tableSize } from '../segment/string-table.js'
+import type { TermAnalyzer } from '../tokenize/terms.js'
+import type { Explanation, Hit, LineRange } from '../types.js'
+import { allowedIds, type ScopeOptions } from './filters.js'
+import { hitOfChunk } from './hits.js'
+import {
+  forEachDocument,
+  frequencyWeight,
+  type Granularity,
+  type SimilarityField,
+  type SimilarityModel,
+} from './similarity-model.js'
+
+export interface SimilarOptions extends ScopeOptions {
+  readonly k: number
+  readonly explain: boolean
+}
+
+/** The code asked about, analysed as if it were indexed, and where it stands if it does. */
+export interface SimilarQuery {
+  readonly analyzed: AnalyzedFile
+  /** The place itself, which is not an answer; `lines` undefined means the whole file. */
+  readonly self: { readonly path: string; readonly lines: LineRange | undefined } | undefined
+}
+
+/** What a search for similar code reads. */
+export interface SimilarInput {
+  readonly snapshot: Snapshot
+  readonly analyzer: TermAnalyzer
+  readonly model: SimilarityModel
+}
+
+/** How much the names count beside everything in the body. */
+const SYMBOLS_WEIGHT = 0.3
+/** A language's best matches are compared with each other first: scores differ between languages. */
+const LANGUAGE_TOP = 3
+/** Keeps a language without any good match from being lifted to the top. */
+const LANGUAGE_FLOOR = 0.15
+
+/**
+ * Ranks documents by cosine over rare terms plus `0.3 ×` cosine over defined names, divided by how well the
+ * candidate's language does: `score / (mean of its three best + 0.15)`. Files are compared with files when the
+ * model's granularity is `file`, then every other file appears at most once; chunks with chunks otherwise.
+ * Ties break by path, then line.
+ */
+export function similar(input: SimilarInput, query: SimilarQuery, options: SimilarOptions): readonly Hit[] {
+  const { snapshot, model } = input
+  if (snapshot.nFiles === 0) return []
+  const asked = segmentOf(query.analyzed, input.analyzer)
+  const body = cosines(input, asked, 'body')
+  const symbols = cosines(input, asked, 'symbols')
+  const scores = body.scores.map((score, doc) => score + SYMBOLS_WEIGHT * symbols.scores[doc])
+  const isSelf = selfTest(snapshot, model.granularity, query.self)
+  const allowed = allowedIds(snapshot, NO_FILTERS, [], options)
+  const allowedDocs = model.granularity === 'file' ? allowed.files : allowed.chunks
+  const docs = [...scores.keys()].filter((doc) => scores[doc] > 0 && !isSelf(doc))
+  const scale = languageScale(model, docs, scores)
+  return docs
+    .filter((doc) => !allowedDocs || allowedDocs[doc] === 1)
+    .map((doc) => ({ doc, score: scores[doc] / scale[model.languageOf[doc]] }))
+    .sort((a, b) => b.score - a.score || compareDocs(snapshot, model.granularity, a.doc, b.doc))
+    .slice(0, options.k)
+    .map(({ doc, score }) => {
+      const chunk = model.granularity === 'chunk' ? doc : body.bestChunk[doc]
+      const explanation = options.explain
+        ? explain(score, body.scores[doc], symbols.scores[doc], scale[model.languageOf[doc]])
+        : undefined
+      return hitOfChunk(snapshot, chunk, score, explanation)
+    })
+}
+
+const NO_FILTERS = {
+  languages: [],
+  notLanguages: [],
+  paths: [],
+  notPaths: [],
+  kinds: [],
+  traits: [],
+  notTraits: [],
+} as const
+
+/** The code asked about goes through the same analysis as everything indexed. */
+function segmentOf(analyzed: AnalyzedFile, analyzer: TermAnalyzer): Segment {
+  const builder = new SegmentBuilder(analyzer)
+  builder.addFile(analyzed)
+  return builder.finish()
+}
+
+/** Cosine of the query with every document; `bestChunk` is the chunk that gives most to a file's. */
+function cosines(
+  { snapshot, model }: SimilarInput,
+  asked: Segment,
+  field: SimilarityField,
+): { readonly scores: Float64Array; readonly bestChunk: Uint32Array } {
+  const scores = new Float64Array(model.languageOf.length)
+  const chunkScores = new Float64Array(model.granularity === 'file' ? snapshot.nChunkIds : 0)
+  const queryLanguage = model.languages.indexOf(stringAt(asked.strings, asked.files.language[0]))
+  let squares = 0
+  for (let id = 0; id < tableSize(asked.terms); id++) {
+    const frequency = totalFrequency(asked, field, id)
+    if (frequency === 0) continue
+    const term = locateTerm(snapshot, [stringAt(asked.terms, id)], 1)
+    const weights = model.termWeights(field, term)
+    const own = queryLanguage >= 0 ? weights[queryLanguage] : meanOf(weights)
+    const weight = frequencyWeight(frequency) * own
+    squares += weight ** 2
+    if (weight === 0) continue
+    forEachDocument(snapshot, model.granularity, field, term, (doc, documentFrequency) => {
+      scores[doc] += weight * frequencyWeight(documentFrequency) * weights[model.languageOf[doc]]
+    })
+    if (model.granularity === 'file') {
+      forEachDocument(snapshot, 'chunk', field, term, (chunk) => {
+        chunkScores[chunk] += weight
+      })
+    }
+  }
+  const queryNorm = Math.sqrt(squares)
+  for (let doc = 0; doc < scores.length; doc++) {
+    const norm = queryNorm * model.norms[field][doc]
+    scores[doc] = norm > 0 ? scores[doc] / norm : 0
+  }
+  return { scores, bestChunk: bestChunks(snapshot, model.granularity, chunkScores) }
+}
+
+function totalFrequency(segment: Segment, field: SimilarityField, term: number): number {
+  const { offsets, frequencies } = segment.postings[field]
+  let total = 0
+  for (let at = offsets[term]; at < offsets[term + 1]; at++) total += frequencies[at]
+  return total
+}
+
+function bestChunks(snapshot: Snapshot, granularity: Granularity, chunkScores: Float64Array): Uint32Array {
+  const best = new Uint32Array(granularity === 'file' ? snapshot.nFileIds : 0)
+  if (granularity !== 'file') return best
+  for (const { segment, fileBase, chunkBase } of snapshot.parts) {
+    const { firstChunk } = segment.files
+    for (let file = 0; file + 1 < firstChunk.length; file++) {
+      let chosen = firstChunk[file]
+      for (let chunk = chosen; chunk < firstChunk[file + 1]; chunk++) {
+        if (chunkScores[chunkBase + chunk] > chunkScores[chunkBase + chosen]) chosen = chunk
+      }
+      best[fileBase + file] = chunkBase + chosen
+    }
+  }
+  return best
+}
+
+function selfTest(
+  snapshot: Snapshot,
+  granularity: Granularity,
+  self: SimilarQuery['self'],
+): (doc: number) => boolean {
+  if (!self) return () => false
+  return (doc) => {
+    if (granularity === 'file') return pathOfFile(snapshot, doc) === self.path
+    if (pathOfFile(snapshot, fileOfChunk(snapshot, doc)) !== self.path) return false
+    const { segment, chunkBase } = partOfChunk(snapshot, doc)
+    const { lines } = self
+    return (
+      !lines ||
+      (segment.chunks.startLine[doc - chunkBase] < lines.end &&
+        segment.chunks.endLine[doc - chunkBase] > lines.start)
+    )
+  }
+}
+
+function languageScale(model: SimilarityModel, docs: readonly number[], scores: Float64Array): number[] {
+  const best: number[][] = model.languages.map(() => [])
+  for (const doc of docs) {
+    const top = best[model.languageOf[doc]]
+    if (top.length === LANGUAGE_TOP && top[LANGUAGE_TOP - 1] >= scores[doc]) continue
+    top.push(scores[doc])
+    top.sort((a, b) => b - a)
+    if (top.length > LANGUAGE_TOP) top.pop()
+  }
+  return best.map((top) => top.reduce((sum, score) => sum + score, 0) / LANGUAGE_TOP + LANGUAGE_FLOOR)
+}
+
+function compareDocs(snapshot: Snapshot, granularity: Granularity, a: number, b: number): number {
+  if (granularity === 'chunk') {
+    const order = compareDocs(snapshot, 'file', fileOfChunk(snapshot, a), fileOfChunk(snapshot, b))
+    return order || a - b
+  }
+  const [first, second] = [pathOfFile(snapshot, a), pathOfFile(snapshot, b)]
+  return first < second ? -1 : first > second ? 1 : 0
+}
+
+function meanOf(weights: Float64Array): number {
+  return weights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, weights.length)
+}
+
+function explain(score: number, body: number, symbols: number, scale: number): Explanation {
+  const child = (label: string, value: number, detail: string) => ({ label, value, detail, children: [] })
+  return {
+    label: 'score',
+    value: score,
+    detail: `(body + ${SYMBOLS_WEIGHT} × symbols) / ${scale.toFixed(3)}, how well this language does`,
+    children: [
+      child('body', body / scale, `cosine of rare terms ${body.toFixed(3)}`),
+      child('symbols', (SYMBOLS_WEIGHT * symbols) / scale, `cosine of defined names ${symbols.toFixed(3)}`),
+    ],
+  }
+}

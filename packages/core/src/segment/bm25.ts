@@ -1,0 +1,124 @@
+/** BM25 over one field of a snapshot. */
+import { FIELDS, type FieldName } from './segment.js'
+import type { Snapshot, SnapshotPart } from './snapshot.js'
+import type { Statistics } from './statistics.js'
+import { findString } from './string-table.js'
+
+export interface Bm25Parameters {
+  /** How fast repeated occurrences stop counting; 0 counts presence only. */
+  readonly k1: number
+  /** How much a long document is held against it, 0 to 1. */
+  readonly b: number
+}
+
+/** A term found in a snapshot: its id in each part, -1 where a part does not have it. */
+export interface LocatedTerm {
+  /** One row a spelling, one id a part. */
+  readonly idsByPart: readonly (readonly number[])[]
+  readonly weight: number
+}
+
+/** Looks a term's spellings up in every part. */
+export function locateTerm(snapshot: Snapshot, spellings: readonly string[], weight: number): LocatedTerm {
+  return {
+    idsByPart: spellings.map((spelling) =>
+      snapshot.parts.map(({ segment }) => findString(segment.terms, spelling)),
+    ),
+    weight,
+  }
+}
+
+/** Inverse document frequency, never negative (Robertson and Zaragoza 2009, section 3.3; Lucene's + 1). */
+export function inverseDocumentFrequency(nDocuments: number, documentFrequency: number): number {
+  // Spellings are added up: where one document has several, they can outnumber the documents.
+  const frequency = Math.min(documentFrequency, nDocuments)
+  return Math.log(1 + (nDocuments - frequency + 0.5) / (frequency + 0.5))
+}
+
+/** Live documents of a field that a term stands in; spellings are added up. */
+export function documentFrequency(snapshot: Snapshot, field: FieldName, term: LocatedTerm): number {
+  let frequency = 0
+  forEachPosting(snapshot, field, term, () => frequency++)
+  return frequency
+}
+
+/**
+ * Adds the BM25 score of every live document to `scores`, indexed by chunk id or file id as the field's
+ * documents are. Returns each term's inverse document frequency.
+ */
+export function scoreDocuments(
+  snapshot: Snapshot,
+  statistics: Statistics,
+  field: FieldName,
+  terms: readonly LocatedTerm[],
+  { k1, b }: Bm25Parameters,
+  scores: Float64Array,
+): number[] {
+  const { nDocuments, averageLength } = statistics.fields[field]
+  return terms.map((term) => {
+    const idf = inverseDocumentFrequency(nDocuments, documentFrequency(snapshot, field, term))
+    forEachPosting(snapshot, field, term, (doc, frequency, part, local) => {
+      const length = part.segment.postings[field].lengths[local]
+      const norm = k1 * (1 - b + (b * length) / averageLength)
+      scores[doc] += term.weight * idf * ((frequency * (k1 + 1)) / (frequency + norm))
+    })
+    return idf
+  })
+}
+
+/** The same with the chunks of a file taken together as one document; `scores` is indexed by file id. */
+export function scoreFiles(
+  snapshot: Snapshot,
+  field: 'body' | 'symbols' | 'comments',
+  lengths: Float64Array,
+  terms: readonly LocatedTerm[],
+  { k1, b }: Bm25Parameters,
+  scores: Float64Array,
+): void {
+  let total = 0
+  for (let file = 0; file < lengths.length; file++) total += lengths[file]
+  const averageLength = Math.max(1, total / Math.max(1, snapshot.nFiles))
+  for (const term of terms) {
+    const files: number[] = []
+    const frequencies: number[] = []
+    forEachPosting(snapshot, field, term, (_doc, frequency, part, local) => {
+      const file = part.segment.chunks.file[local] + part.fileBase
+      if (files[files.length - 1] === file) frequencies[frequencies.length - 1] += frequency
+      else {
+        files.push(file)
+        frequencies.push(frequency)
+      }
+    })
+    const idf = inverseDocumentFrequency(snapshot.nFiles, files.length)
+    for (let idx = 0; idx < files.length; idx++) {
+      const norm = k1 * (1 - b + (b * lengths[files[idx]]) / averageLength)
+      scores[files[idx]] += term.weight * idf * ((frequencies[idx] * (k1 + 1)) / (frequencies[idx] + norm))
+    }
+  }
+}
+
+/** Calls `visit` for each live posting of a term, spelling by spelling, documents ascending in each part. */
+export function forEachPosting(
+  snapshot: Snapshot,
+  field: FieldName,
+  term: LocatedTerm,
+  visit: (doc: number, frequency: number, part: SnapshotPart, local: number) => void,
+): void {
+  const isChunk = FIELDS[field].documents === 'chunk'
+  for (const ids of term.idsByPart) {
+    for (let partIdx = 0; partIdx < snapshot.parts.length; partIdx++) {
+      const id = ids[partIdx]
+      if (id < 0) continue
+      const part = snapshot.parts[partIdx]
+      const { offsets, docs, frequencies } = part.segment.postings[field]
+      const base = isChunk ? part.chunkBase : part.fileBase
+      const { live } = part
+      const { file } = part.segment.chunks
+      for (let at = offsets[id]; at < offsets[id + 1]; at++) {
+        const local = docs[at]
+        if (live && !live[isChunk ? file[local] : local]) continue
+        visit(base + local, frequencies[at], part, local)
+      }
+    }
+  }
+}
