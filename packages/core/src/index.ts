@@ -1,0 +1,34 @@
+/** The library without the machine: names only. Runs in Node, a worker or a browser. */
+export { type ChunkedFile, chunkFile } from './chunk/chunk-file.js'
+export { chunkOptionsFor } from './chunk/chunk-options.js'
+export { createSyntaxParser, type SyntaxParser } from './chunk/syntax-parser.js'
+export { CercaError, type ErrorCode } from './errors.js'
+export { type Candidate, FEATURE_NAMES, FEATURES, type FeatureName } from './query/features.js'
+export { hitOfChunk } from './query/hits.js'
+export { parseQuery } from './query/parse.js'
+export { retrieve, type SearchInput, search } from './query/search.js'
+export { similar } from './query/similar.js'
+export { buildSimilarityModel } from './query/similarity-model.js'
+export { DEFAULT_WEIGHTS, type RankingWeights, type Weights } from './query/weights.js'
+export { decodeSegment, encodeSegment } from './segment/format.js'
+export { mergeSegments } from './segment/merge.js'
+export { SegmentBuilder } from './segment/segment-builder.js'
+export { makeSnapshot } from './segment/snapshot.js'
+export { statisticsOf } from './segment/statistics.js'
+export { languageById, languageOf } from './text/languages.js'
+export { createTermAnalyzer } from './tokenize/terms.js'
+export type {
+  Chunk,
+  ChunkTrait,
+  ContentKind,
+  Embedder,
+  Explanation,
+  Hit,
+  LanguageId,
+  LineRange,
+  SourceFile,
+  Span,
+  SymbolDefinition,
+  SymbolKind,
+  VectorIndex,
+} from './types.js'

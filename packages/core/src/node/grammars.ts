@@ -1,0 +1,29 @@
+/** Where the WebAssembly of the syntax trees lies: beside the bundle, or in the packages it comes from. */
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
+import { createSyntaxParser, type SyntaxParser } from '../chunk/syntax-parser.js'
+
+const RUNTIME = 'web-tree-sitter.wasm'
+
+/**
+ * A syntax parser that finds its grammars by itself. Grammars run on V8's baseline compiler: a run of seconds
+ * does not earn back the optimizing one, which needs over a second for some of them.
+ */
+export async function openSyntaxParser(): Promise<SyntaxParser> {
+  setFlagsFromString('--liftoff-only')
+  return createSyntaxParser({
+    runtimeWasm: readFileSync(findWasm(RUNTIME, `web-tree-sitter/${RUNTIME}`)),
+    loadGrammar: async (grammar) => {
+      const file = `tree-sitter-${grammar}.wasm`
+      return readFileSync(findWasm(file, `@cursorless/tree-sitter-wasms/out/${file}`))
+    },
+  })
+}
+
+function findWasm(file: string, packagePath: string): string {
+  const beside = join(fileURLToPath(new URL('.', import.meta.url)), 'grammars', file)
+  return existsSync(beside) ? beside : createRequire(import.meta.url).resolve(packagePath)
+}

@@ -1,0 +1,19 @@
+/** What the library can do on a machine with files: names only. */
+export type {
+  IndexOptions,
+  IndexReport,
+  IndexStatus,
+  Progress,
+  SearchIndex,
+  SearchOptions,
+  SimilarTarget,
+} from './api.js'
+export { cloneToCache, isGitUrl } from './clone.js'
+export { decode } from './decode.js'
+export { ensureIndex, openSearchInput } from './ensure-index.js'
+export { indexRootFolder, machine, realRootOf } from './index-dir.js'
+export { readStatus } from './read-status.js'
+export { removeAllIndexes, removeIndex } from './remove-index.js'
+export { updateIndex } from './update-index.js'
+export { DEFAULT_MAX_FILE_BYTES } from './walk.js'
+export { type WhyAnswer, why } from './why.js'

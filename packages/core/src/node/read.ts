@@ -1,0 +1,63 @@
+/** Reads one source file: its text, how it was encoded and a hash of its bytes. */
+import { hash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { decode, type Encoding } from './decode.js'
+import type { LeftOutReason } from './left-out.js'
+import { isMinified } from './minified.js'
+import { describeFailure, describeSize } from './open-folder.js'
+import { beginsLikePrivateKey } from './secrets.js'
+
+// Half of SHA-256: two of a billion files share 128 bits with a chance of about 1 in 10^21.
+const HASH_HEX_DIGITS = 32
+
+export interface SourceText {
+  readonly leftOut: undefined
+  /** Without byte order mark; well-formed; line ends as they are. */
+  readonly text: string
+  /** Size of the file. */
+  readonly bytes: number
+  readonly encoding: Encoding
+  /** Broken sequences that became U+FFFD. */
+  readonly replaced: number
+  /** Of the raw bytes, 32 hex digits. */
+  readonly hash: string
+}
+
+export interface NotSource {
+  readonly leftOut: LeftOutReason
+  readonly detail: string
+}
+
+export type ReadResult = SourceText | NotSource
+
+export interface ReadOptions {
+  /** Asked again here, because a file may have grown since the walk. */
+  readonly maxFileBytes: number
+}
+
+/** Reads a file that `walk` has found; never throws. */
+export function readSource(absolutePath: string, options: ReadOptions): ReadResult {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(absolutePath)
+  } catch (error) {
+    return { leftOut: 'unreadable', detail: describeFailure(error, absolutePath) }
+  }
+  if (bytes.length > options.maxFileBytes) {
+    return { leftOut: 'too-large', detail: describeSize(bytes.length, options.maxFileBytes) }
+  }
+  return sourceOf(absolutePath, bytes)
+}
+
+/** What `readSource` makes of bytes already in memory; `path` only tells the kind of file. */
+export function sourceOf(path: string, bytes: Buffer): ReadResult {
+  if (beginsLikePrivateKey(bytes)) return { leftOut: 'secret', detail: 'it begins like a private key' }
+  const decoded = decode(bytes)
+  if (decoded === undefined)
+    return { leftOut: 'binary', detail: 'its bytes are not text in a known encoding' }
+  const { text, encoding, replaced } = decoded
+  if (!/\S/.test(text)) return { leftOut: 'empty', detail: 'nothing but blank space' }
+  if (isMinified(path, text)) return { leftOut: 'minified', detail: 'most of it stands in enormous lines' }
+  const digest = hash('sha256', bytes, 'hex').slice(0, HASH_HEX_DIGITS)
+  return { leftOut: undefined, text, bytes: bytes.length, encoding, replaced, hash: digest }
+}

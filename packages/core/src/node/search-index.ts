@@ -1,0 +1,58 @@
+/** An opened index that answers. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type OpenedIndex, snapshotOf } from '../engine/opened-index.js'
+import { CercaError } from '../errors.js'
+import { createMatcher } from '../query/matches.js'
+import { search } from '../query/search.js'
+import { type SimilarQuery, similar } from '../query/similar.js'
+import { buildSimilarityModel, type Granularity, type SimilarityModel } from '../query/similarity-model.js'
+import { statisticsOf } from '../segment/statistics.js'
+import { createTermAnalyzer } from '../tokenize/terms.js'
+import type { SearchIndex, SimilarTarget } from './api.js'
+import { sourceOf } from './read.js'
+import { placeInFile, queryOfText } from './similar-target.js'
+
+/** Nothing is read from disk but the files that `similar` is asked about. */
+export function makeSearchIndex(root: string, opened: OpenedIndex): SearchIndex {
+  const snapshot = snapshotOf(opened)
+  const analyzer = createTermAnalyzer()
+  const statistics = statisticsOf(snapshot)
+  const models = new Map<Granularity, SimilarityModel>()
+  const modelOf = (granularity: Granularity) => {
+    const model = models.get(granularity) ?? buildSimilarityModel(snapshot, granularity)
+    models.set(granularity, model)
+    return model
+  }
+  // A snippet asks about line after line of the same query.
+  let matcher = { query: '', find: createMatcher('', analyzer) }
+  const matcherOf = (query: string) => {
+    if (matcher.query !== query) matcher = { query, find: createMatcher(query, analyzer) }
+    return matcher.find
+  }
+  const queryOf = (target: SimilarTarget): SimilarQuery =>
+    target.kind === 'text'
+      ? queryOfText(target)
+      : placeInFile(snapshot, readIndexed(root, target.path), target)
+  return {
+    root,
+    files: snapshot.nFiles,
+    chunks: snapshot.nChunks,
+    search: (query, options) => search({ snapshot, statistics, analyzer }, query, options),
+    similar: (target, options) => {
+      const model = modelOf(target.kind === 'file' ? 'file' : 'chunk')
+      return similar({ snapshot, analyzer, model }, queryOf(target), options)
+    },
+    matches: (query, line) => matcherOf(query)(line),
+  }
+}
+
+function readIndexed(root: string, path: string): string {
+  try {
+    const source = sourceOf(path, readFileSync(join(root, path)))
+    if (source.leftOut === undefined) return source.text
+  } catch (cause) {
+    throw new CercaError('path-not-indexed', path, { cause })
+  }
+  throw new CercaError('path-not-indexed', path)
+}

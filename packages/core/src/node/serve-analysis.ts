@@ -1,0 +1,25 @@
+/** Answers analysis requests, one after the other. */
+import type { MessagePort } from 'node:worker_threads'
+import { createTermAnalyzer } from '../tokenize/terms.js'
+import { type AnalysisTools, analyseBatch } from './analyse.js'
+import { openSyntaxParser } from './grammars.js'
+import type { AnalyseRequest, WorkerMessage } from './worker-messages.js'
+
+export function serveAnalysis(port: MessagePort): void {
+  const tools = openTools()
+  port.on('message', async (request: AnalyseRequest) => {
+    try {
+      const result = await analyseBatch(request.batch, await tools)
+      const { buffer } = result.segment
+      const transfer = buffer instanceof ArrayBuffer ? [buffer] : []
+      port.postMessage({ kind: 'analysed', id: request.id, result } satisfies WorkerMessage, transfer)
+    } catch (error) {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      port.postMessage({ kind: 'failed', id: request.id, message } satisfies WorkerMessage)
+    }
+  })
+}
+
+async function openTools(): Promise<AnalysisTools> {
+  return { syntax: await openSyntaxParser(), analyzer: createTermAnalyzer() }
+}

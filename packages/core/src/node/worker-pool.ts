@@ -1,0 +1,93 @@
+/** Batches shared out over worker threads. */
+import { Worker } from 'node:worker_threads'
+import { CercaError } from '../errors.js'
+import type { Batch, BatchResult } from './analyse.js'
+import type { AnalyseRequest, WorkerMessage } from './worker-messages.js'
+
+/** A batch is tried again once in a new worker when its worker dies. */
+const MAX_TRIES = 2
+
+interface Task {
+  readonly idx: number
+  tries: number
+}
+
+interface Pool {
+  readonly batches: readonly Batch[]
+  readonly queue: Task[]
+  readonly workerUrl: URL
+  readonly workers: Set<Worker>
+  readonly onResult: (idx: number, result: BatchResult) => void
+  /** Set when all is done or one batch failed for good: a lane that is still busy then ends. */
+  isClosed: boolean
+}
+
+/**
+ * Analyses every batch and calls `onResult` as each comes back, in any order.
+ * Throws `worker-failed` when a batch fails twice. No worker is left running.
+ */
+export async function analyseInWorkers(
+  batches: readonly Batch[],
+  nWorkers: number,
+  workerUrl: URL,
+  onResult: (idx: number, result: BatchResult) => void,
+): Promise<void> {
+  const queue: Task[] = batches.map((_, idx) => ({ idx, tries: 0 }))
+  const pool: Pool = { batches, queue, workerUrl, workers: new Set(), onResult, isClosed: false }
+  try {
+    const nLanes = Math.min(nWorkers, batches.length)
+    await Promise.all(Array.from({ length: nLanes }, () => serveLane(pool)))
+  } finally {
+    pool.isClosed = true
+    await Promise.all([...pool.workers].map((worker) => worker.terminate()))
+  }
+}
+
+/** One worker after another, as long as there are batches. */
+async function serveLane(pool: Pool): Promise<void> {
+  const { batches, queue, workers } = pool
+  let worker: Worker | undefined
+  for (let task = queue.shift(); task && !pool.isClosed; task = queue.shift()) {
+    task.tries++
+    if (!worker) {
+      worker = new Worker(pool.workerUrl)
+      workers.add(worker)
+    }
+    try {
+      pool.onResult(task.idx, await ask(worker, { kind: 'analyse', id: task.idx, batch: batches[task.idx] }))
+    } catch (error) {
+      if (pool.isClosed) return
+      if (task.tries >= MAX_TRIES) {
+        const detail = error instanceof Error ? error.message : String(error)
+        throw new CercaError('worker-failed', detail, { cause: error })
+      }
+      queue.unshift(task)
+      workers.delete(worker)
+      await worker.terminate()
+      worker = undefined
+    }
+  }
+}
+
+function ask(worker: Worker, request: AnalyseRequest): Promise<BatchResult> {
+  return new Promise((resolve, reject) => {
+    const finish = (settle: () => void) => {
+      worker.off('message', onMessage)
+      worker.off('error', onError)
+      worker.off('exit', onExit)
+      settle()
+    }
+    const onMessage = (message: WorkerMessage) => {
+      if (message.id !== request.id) return
+      finish(() =>
+        message.kind === 'analysed' ? resolve(message.result) : reject(new Error(message.message)),
+      )
+    }
+    const onError = (error: Error) => finish(() => reject(error))
+    const onExit = (code: number) => finish(() => reject(new Error(`it ended with code ${code}`)))
+    worker.on('message', onMessage)
+    worker.on('error', onError)
+    worker.on('exit', onExit)
+    worker.postMessage(request)
+  })
+}
