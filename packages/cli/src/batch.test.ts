@@ -1,0 +1,79 @@
+import { once } from 'node:events'
+import { PassThrough } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
+import { CercaError, type Hit } from '@cerca/core'
+import { describe, expect, it } from 'vitest'
+import { answerBatch } from './batch.js'
+import { EXIT } from './errors.js'
+import { createFakeTerminal } from './testing/fake-terminal.js'
+
+const HIT: Hit = {
+  path: 'a.go',
+  lines: { start: 4, end: 9 },
+  score: 0.5,
+  language: 'go',
+  kind: 'code',
+  traits: [],
+  scope: '',
+  symbols: [],
+  explanation: undefined,
+}
+
+function answer(line: string): readonly Hit[] {
+  if (line.trim() === '') throw new CercaError('query-empty')
+  if (line === 'crash') throw new TypeError('x is not a function')
+  return line === 'none' ? [] : [HIT]
+}
+
+describe('answerBatch', () => {
+  it('answers every line in order and goes on after a bad one', async () => {
+    const terminal = createFakeTerminal({ stdin: 'one\n\nnone\r\ncrash\nlast' })
+    expect(await answerBatch(terminal, answer)).toBe(EXIT.found)
+    const lines = terminal.out().trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { query: 'one', results: [{ path: 'a.go', startLine: 5, endLine: 9, score: 0.5 }] },
+      { query: '', results: [], error: { code: 'query-empty', fix: expect.any(String) } },
+      { query: 'none', results: [] },
+      { query: 'crash', results: [], error: { code: 'internal' } },
+      { query: 'last', results: [{ path: 'a.go' }] },
+    ])
+  })
+
+  it('answers a line before the next one comes', async () => {
+    const stdin = new PassThrough()
+    const terminal = createFakeTerminal({ stdin })
+    const finished = answerBatch(terminal, answer)
+    stdin.write('first\n')
+    await setImmediate()
+    expect(JSON.parse(terminal.out())).toMatchObject({ query: 'first' })
+    stdin.end('second\n')
+    await finished
+    expect(terminal.out().trimEnd().split('\n')).toHaveLength(2)
+  })
+
+  it('waits for a slow reader and loses nothing', async () => {
+    const stdout = new PassThrough({ highWaterMark: 16 })
+    const queries = Array.from({ length: 500 }, (_, i) => `query ${i}`)
+    const { stdin } = createFakeTerminal({ stdin: queries.join('\n') })
+    const finished = answerBatch({ stdin, stdout }, answer)
+    await setImmediate()
+    expect(stdout.listenerCount('drain')).toBe(1)
+    let text = ''
+    stdout.on('data', (part: Buffer) => {
+      text += part.toString()
+    })
+    await finished
+    stdout.end()
+    await once(stdout, 'end')
+    const answered = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).query)
+    expect(answered).toEqual(queries)
+  })
+
+  it('finds nothing when no line does', async () => {
+    expect(await answerBatch(createFakeTerminal({ stdin: 'none\n\n' }), answer)).toBe(EXIT.nothing)
+    expect(await answerBatch(createFakeTerminal(), answer)).toBe(EXIT.nothing)
+  })
+})

@@ -1,0 +1,78 @@
+/** What each command was asked to do; `arguments.ts` makes it from the words typed. */
+import type { CommandName } from './help-texts.js'
+import type { ScreenOptions } from './output/screen.js'
+
+/** How to bring an index up to date. */
+export interface IndexingOptions {
+  readonly indexDir: string | undefined
+  /** `undefined` means the core's default. */
+  readonly maxFileBytes: number | undefined
+  readonly workers: number | undefined
+  readonly onLocked: 'wait' | 'fail'
+}
+
+/** Which hits to give, and how to show them. */
+export interface ResultOptions {
+  readonly limit: number
+  readonly contextLines: number
+  readonly filesOnly: boolean
+  readonly languages: readonly string[]
+  readonly paths: readonly string[]
+  readonly content: 'all' | 'code' | 'docs'
+  readonly explain: boolean
+}
+
+export interface SearchCommand {
+  readonly command: 'search'
+  /** The query's words and perhaps ROOT, which only the disk can tell; in a batch, ROOT or nothing. */
+  readonly positionals: readonly string[]
+  readonly isBatch: boolean
+  readonly results: ResultOptions
+  readonly indexing: IndexingOptions
+  readonly screen: ScreenOptions
+}
+
+export interface SimilarCommand {
+  readonly command: 'similar'
+  readonly source:
+    | { readonly kind: 'place'; readonly place: string }
+    | { readonly kind: 'stdin'; readonly language: string | undefined }
+    | { readonly kind: 'batch' }
+  readonly root: string | undefined
+  readonly results: ResultOptions
+  readonly indexing: IndexingOptions
+  readonly screen: ScreenOptions
+}
+
+export interface IndexCommand {
+  readonly command: 'index'
+  readonly root: string | undefined
+  readonly rebuild: boolean
+  readonly indexing: IndexingOptions
+  readonly screen: ScreenOptions
+}
+
+export interface StatusCommand {
+  readonly command: 'status'
+  readonly root: string | undefined
+  readonly why: string | undefined
+  readonly indexing: IndexingOptions
+  readonly screen: ScreenOptions
+}
+
+export interface CleanCommand {
+  readonly command: 'clean'
+  /** `all` means the indexes of every root. */
+  readonly target: { readonly kind: 'all' } | { readonly kind: 'root'; readonly root: string | undefined }
+  readonly indexDir: string | undefined
+  readonly screen: ScreenOptions
+}
+
+export type CommandLine =
+  | SearchCommand
+  | SimilarCommand
+  | IndexCommand
+  | StatusCommand
+  | CleanCommand
+  | { readonly command: 'help'; readonly topic: CommandName | undefined }
+  | { readonly command: 'version' }

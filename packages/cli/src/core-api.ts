@@ -1,0 +1,28 @@
+import type { IndexOptions, IndexReport, IndexStatus, SearchIndex, WhyAnswer } from '@cerca/core/node'
+
+/** What the commands need of the core on this machine; `core.ts` has the real one, tests pass a small fake. */
+export interface CoreApi {
+  /** Files above this many bytes are left out unless somebody says otherwise. */
+  readonly defaultMaxFileBytes: number
+  updateIndex(options: IndexOptions): Promise<IndexReport>
+  /** Opens the index, brought up to date first where it is missing or stale. */
+  ensureIndex(options: IndexOptions): Promise<{ readonly index: SearchIndex }>
+  readStatus(root: string, indexDir: string | undefined, maxFileBytes: number): Promise<IndexStatus>
+  /** False when there was none. */
+  removeIndex(root: string, indexDir: string | undefined): Promise<boolean>
+  /** How many were removed. */
+  removeAllIndexes(indexDir: string | undefined): Promise<number>
+  /** `path` is absolute or relative to the root. */
+  why(root: string, path: string, maxFileBytes: number): WhyAnswer
+  /** The folder without links. Throws `root-not-found`, `root-not-a-folder`, `root-unreadable`. */
+  realRootOf(root: string): string
+  /** The text of a file as the index reads it, whatever its encoding; `undefined` when it is none. */
+  decode(bytes: Buffer): { readonly text: string } | undefined
+  isGitUrl(text: string): boolean
+  /** The folder of an up-to-date clone, kept beside the indexes. */
+  cloneToCache(
+    url: string,
+    indexDir: string | undefined,
+    onNotice: (message: string) => void,
+  ): Promise<string>
+}

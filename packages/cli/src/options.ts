@@ -1,0 +1,63 @@
+/** Every option of every command, in one table: the parser and the help are both read from it. */
+
+export interface OptionRow {
+  readonly type: 'boolean' | 'string'
+  readonly short?: string
+  readonly multiple?: boolean
+  /** Placeholder of the value in the help. */
+  readonly value?: string
+  readonly help: string
+}
+
+export const OPTIONS = {
+  limit: { type: 'string', short: 'k', value: 'N', help: 'show at most N results (1 to 1000, default 10)' },
+  context: { type: 'string', value: 'N', help: 'show N more lines above and below each snippet' },
+  'files-only': { type: 'boolean', help: 'print only the paths, one a line, each file once' },
+  lang: {
+    type: 'string',
+    multiple: true,
+    value: 'LANG',
+    help: 'only files in LANG; repeat it or separate with commas: go,rust',
+  },
+  path: {
+    type: 'string',
+    multiple: true,
+    value: 'TEXT',
+    help: 'only files whose path contains TEXT; repeat it for any of several',
+  },
+  code: { type: 'boolean', help: 'only code' },
+  docs: { type: 'boolean', help: 'only documentation' },
+  stdin: { type: 'boolean', help: 'take the code from standard input; --lang then names its language' },
+  batch: {
+    type: 'string',
+    value: '-',
+    help: 'answer each line of standard input at once with one line of JSON',
+  },
+  explain: { type: 'boolean', help: 'show how each score came about, as a tree' },
+  why: { type: 'string', value: 'PATH', help: 'say whether PATH is indexed, and which rule decided' },
+  all: { type: 'boolean', help: 'remove the indexes of all folders' },
+  rebuild: { type: 'boolean', help: 'forget what is stored and build everything again' },
+  json: { type: 'boolean', help: 'print JSON for programs' },
+  'index-dir': {
+    type: 'string',
+    value: 'DIR',
+    help: "keep indexes in DIR (default CERCA_INDEX_DIR, else the user's cache folder)",
+  },
+  'max-file-size': {
+    type: 'string',
+    value: 'SIZE',
+    help: 'leave out larger files: 500k, 2MiB, 1000000 (default 1MiB)',
+  },
+  workers: { type: 'string', value: 'N', help: 'worker threads; 0 for none (default: one core stays free)' },
+  'no-wait': { type: 'boolean', help: 'fail at once when another process is writing the index' },
+  quiet: { type: 'boolean', short: 'q', help: 'no progress and no notices' },
+  color: { type: 'string', value: 'WHEN', help: 'auto, always or never (default auto)' },
+  help: { type: 'boolean', short: 'h', help: 'show this help' },
+} as const satisfies Record<string, OptionRow>
+
+export type OptionName = keyof typeof OPTIONS
+
+/** The row of an option, with the optional fields that the constant's narrow type hides. */
+export function optionRow(name: OptionName): OptionRow {
+  return OPTIONS[name]
+}

@@ -1,0 +1,67 @@
+/** One query's hits, printed the way the options ask for. */
+import { join, relative } from 'node:path'
+import type { Hit } from '@cerca/core'
+import type { ResultOptions } from '../command-line.js'
+import type { CommandContext } from '../commands/context.js'
+import { withoutControls } from './color.js'
+import { createLineReader } from './file-lines.js'
+import { renderHit } from './hit.js'
+import { answerJson } from './json.js'
+import type { ScreenOptions } from './screen.js'
+import type { Match } from './snippet.js'
+
+export interface Answer {
+  readonly query: string
+  readonly hits: readonly Hit[]
+  readonly root: string
+  readonly matchesOf: (line: string) => readonly Match[]
+}
+
+/** With --files-only the best hit of each file, otherwise all. */
+export function selectHits(hits: readonly Hit[], results: ResultOptions): readonly Hit[] {
+  if (!results.filesOnly) return hits
+  const seen = new Set<string>()
+  return hits.filter((hit) => !seen.has(hit.path) && seen.add(hit.path))
+}
+
+export function printAnswer(
+  answer: Answer,
+  options: { readonly results: ResultOptions; readonly screen: ScreenOptions },
+  { terminal, screen, core }: CommandContext,
+): void {
+  const { query, hits, root } = answer
+  if (options.screen.json) {
+    screen.print(answerJson(query, hits))
+    return
+  }
+  if (hits.length === 0) {
+    screen.notice(`Nothing found in ${root}.`)
+    screen.notice('  Try other words or fewer filters; `cerca status` shows what is indexed.')
+    return
+  }
+  const shownPath = (path: string) => withoutControls(pathFrom(terminal.cwd, root, path))
+  if (options.results.filesOnly) {
+    for (const hit of hits) screen.print(shownPath(hit.path))
+    return
+  }
+  const fileLines = createLineReader(root, core.decode)
+  hits.forEach((hit, rank) => {
+    if (rank > 0) screen.print('')
+    const lines = renderHit(hit, {
+      path: shownPath(hit.path),
+      file: fileLines(hit.path),
+      matchesOf: answer.matchesOf,
+      contextLines: options.results.contextLines,
+      palette: screen.palette,
+      width: screen.width,
+    })
+    for (const line of lines) screen.print(line)
+  })
+}
+
+/** A path that can be opened from the current folder: relative where that is shorter, else absolute. */
+function pathFrom(cwd: string, root: string, path: string): string {
+  const absolute = join(root, path)
+  const fromHere = relative(cwd, absolute)
+  return fromHere.length < absolute.length ? fromHere : absolute
+}
