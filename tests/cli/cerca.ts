@@ -1,0 +1,122 @@
+/** Runs the built command the way people and programs do, in a workspace of its own. */
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+
+export const COMMAND = fileURLToPath(new URL('../../packages/cli/dist/main.js', import.meta.url))
+
+export interface Outcome {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+export interface RunOptions {
+  /** Relative to the workspace. */
+  readonly cwd?: string
+  readonly input?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface Workspace {
+  /** The folder that holds the files, a repository. */
+  readonly root: string
+  /** Where its index goes. */
+  readonly indexDir: string
+  write(path: string, content: string | Uint8Array): void
+  remove(path: string): void
+  cerca(argv: readonly string[], options?: RunOptions): Outcome
+  /** A process that answers one line at a time. */
+  batch(argv: readonly string[]): Batch
+}
+
+/** A workspace with these files, removed when the test is over. */
+export function workspace(files: Readonly<Record<string, string | Uint8Array>>): Workspace {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'cerca-e2e-')))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const root = join(folder, 'work')
+  const indexDir = join(folder, 'indexes')
+  mkdirSync(join(root, '.git'), { recursive: true })
+  const write: Workspace['write'] = (path, content) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), content)
+  }
+  for (const [path, content] of Object.entries(files)) write(path, content)
+  // Nothing of the person who runs the tests may change what the command does: no settings of git, no colours.
+  const { PATH = '' } = process.env
+  const environment = { PATH, HOME: folder, CERCA_INDEX_DIR: indexDir, GIT_CONFIG_NOSYSTEM: '1' }
+  return {
+    root,
+    indexDir,
+    write,
+    remove: (path) => rmSync(join(root, path), { recursive: true }),
+    cerca: (argv, { cwd = '.', input = '', env = {} } = {}) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...argv], {
+        cwd: join(root, cwd),
+        input,
+        env: { ...environment, ...env },
+        encoding: 'utf8',
+      })
+      return { code: status, out: stdout, err: stderr }
+    },
+    batch: (argv) => startBatch(spawn(process.execPath, [COMMAND, ...argv], { cwd: root, env: environment })),
+  }
+}
+
+export interface Batch {
+  /** Writes a line and waits for one line of answer. */
+  ask(line: string): Promise<Answer>
+  /** Ends the input; gives the exit code. */
+  end(): Promise<number | null>
+}
+
+export interface Answer {
+  readonly query: string
+  readonly results: readonly Result[]
+  readonly error?: { readonly code: string; readonly message: string; readonly fix: string }
+}
+
+export interface Result {
+  readonly path: string
+  readonly startLine: number
+  readonly endLine: number
+  readonly score: number
+  readonly language: string
+  readonly kind: string
+  readonly symbols: readonly { readonly name: string; readonly kind: string; readonly scope: string }[]
+}
+
+/** The one JSON object that a command printed, which ends its output. */
+export function jsonOf(outcome: Outcome): Record<string, unknown> {
+  return JSON.parse(outcome.out)
+}
+
+export function resultsOf(outcome: Outcome): readonly Result[] {
+  return (JSON.parse(outcome.out) as Answer).results
+}
+
+export function pathsOf(outcome: Outcome): string[] {
+  return resultsOf(outcome).map(({ path }) => path)
+}
+
+function startBatch(child: ChildProcessWithoutNullStreams): Batch {
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  onTestFinished(() => void child.kill())
+  return {
+    ask: async (line) => {
+      child.stdin.write(`${line}\n`)
+      const { value, done } = await lines.next()
+      if (done) throw new Error('The command ended instead of answering.')
+      return JSON.parse(value) as Answer
+    },
+    end: () => {
+      child.stdin.end()
+      return ended
+    },
+  }
+}
