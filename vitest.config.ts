@@ -16,7 +16,11 @@ export default defineConfig({
             { find: /^@cerca\/core\/node$/, replacement: at('packages/core/src/node/index.ts') },
           ],
         },
-        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'], setupFiles },
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'bench/lib/**/*.test.ts'],
+          setupFiles,
+        },
       },
       {
         test: {

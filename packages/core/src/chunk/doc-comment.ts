@@ -24,6 +24,8 @@ export function docCommentOf(
 
 // Attributes and modifiers between a comment and its definition take a few lines at most.
 const MAX_LINES_BETWEEN = 8
+// Parameters, or what a module uses, between a name and its documentation string.
+const MAX_CHARS_BETWEEN = 4000
 
 function commentAbove(
   symbol: SymbolDefinition,
@@ -79,6 +81,7 @@ function commentInside(
   for (let index = lastStartingBefore(comments, symbol.span.end) + 1; index < comments.length; index++) {
     const comment = comments[index]
     if (comment.start >= symbol.extent.end || lines.lineAt(comment.start) >= range.end) return undefined
+    if (comment.start - symbol.span.end > MAX_CHARS_BETWEEN) return undefined
     if (!/["'~]/.test(text[comment.start])) continue
     const before = text.slice(symbol.span.end, comment.start)
     return /:\s*[rRuU]?$/.test(before) || /^[^@]*@moduledoc\s+(?:~[sS])?$/.test(before) ? comment : undefined

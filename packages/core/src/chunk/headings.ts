@@ -59,8 +59,14 @@ function heading(level: number, name: string, lineStart: number, nameStart: numb
   return { level, name, span: { start: nameStart, end: nameStart + name.length }, start: lineStart }
 }
 
+// A longer line is no heading.
+const MAX_HEADING_CHARS = 1000
+
+/** The text of `line`, `''` for one too long to be a heading. */
 function lineText(lines: LineIndex, line: number): string {
-  return lines.text.slice(lines.start(line), lines.end(line))
+  const start = lines.start(line)
+  const end = lines.end(line)
+  return end - start > MAX_HEADING_CHARS ? '' : lines.text.slice(start, end)
 }
 
 const ATX_HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$/

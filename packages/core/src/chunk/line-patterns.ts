@@ -69,7 +69,7 @@ const FUNCTIONS: readonly LinePattern[] = [
 const C_FUNCTION = define(
   'function',
   '(?!(?:if|else|for|while|switch|return|case|do|new|delete|throw|using|goto|typedef|await|yield)\\b)' +
-    '(?:[A-Za-z_][\\w:<>,*&~\\[\\]]*[\\s*&]+)+[*&]*((?:[A-Za-z_]\\w*::)*~?[A-Za-z_]\\w*)\\s*\\([^;{]*(?:\\{.*)?$',
+    '(?:[A-Za-z_][\\w:<>,~\\[\\]]*[\\s*&]+)+((?:[A-Za-z_]\\w*::)*~?[A-Za-z_]\\w*)\\s*\\([^;{]*(?:\\{.*)?$',
 )
 const DIRECTIVE_OR_LABEL = /^(?:#(?!\s*define\b)|\w+:\s*$)/
 // An include guard has no value.

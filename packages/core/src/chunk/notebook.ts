@@ -1,5 +1,4 @@
-import type { LineIndex } from '../text/lines.js'
-import { LineIndex as Lines } from '../text/lines.js'
+import { LineIndex } from '../text/lines.js'
 import type { Chunk, SymbolDefinition } from '../types.js'
 import type { ChunkOptions } from './chunk-options.js'
 import { headingOutline } from './headings.js'
@@ -43,7 +42,7 @@ function textOf(cells: readonly NotebookCell[]): string {
 function splitCell(cell: NotebookCell, options: ChunkOptions): NotebookCell[] {
   const text = textOf([cell])
   if (text.length <= options.maxChars) return [cell]
-  const lines = new Lines(text)
+  const lines = new LineIndex(text)
   const ranges = splitLines({ start: 0, end: lines.count }, { lines, kinds: lineKinds(lines, []), options })
   // One part of the source may hold several lines; a range takes the parts that start in it.
   let offset = 0
@@ -95,7 +94,7 @@ function toChunk(cells: readonly NotebookCell[], lines: LineIndex, language: str
 
 /** What a cell's source defines, found in the raw text, where a name reads as it does in the source. */
 function cellSymbols(cell: NotebookCell, raw: string, language: string): SymbolDefinition[] {
-  const lines = new Lines(textOf([cell]))
+  const lines = new LineIndex(textOf([cell]))
   const isMarkdown = cell.type === 'markdown'
   const items = isMarkdown
     ? headingOutline(lines, 'markdown')

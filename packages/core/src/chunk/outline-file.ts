@@ -74,12 +74,16 @@ function countDefinitions(items: readonly OutlineItem[]): number {
 
 const COUNTED: ReadonlySet<SymbolKind> = new Set(['function', 'method', 'class', 'interface', 'enum'])
 
+// Deeper errors count as none; following them could exhaust the stack.
+const MAX_DEPTH = 200
+
 /** How many characters stand in error nodes. */
-function errorChars(node: Node): number {
+function errorChars(node: Node, depth = 0): number {
   let chars = 0
+  if (depth > MAX_DEPTH) return chars
   for (const child of node.children) {
     if (child.isError) chars += child.endIndex - child.startIndex
-    else if (child.hasError) chars += errorChars(child)
+    else if (child.hasError) chars += errorChars(child, depth + 1)
   }
   return chars
 }

@@ -15,6 +15,8 @@ export interface AnalysedFiles {
   readonly same: ReadonlySet<string>
   readonly skipped: readonly SkippedFile[]
   readonly problems: readonly FileProblem[]
+  /** The limit under which all files were found. */
+  readonly maxFileBytes: number
   /** Stamp of every file that was read, by path. */
   readonly stamps: ReadonlyMap<string, FileStamp>
 }
@@ -65,6 +67,7 @@ export function assembleIndex(old: OpenedIndex, plan: UpdatePlan, analysed: Anal
       manifestBytes: 0,
       manifest: {
         analysisVersion: ANALYSIS_VERSION,
+        maxFileBytes: analysed.maxFileBytes,
         segments: stored.map((segment) => segment?.name ?? ''),
         files: compacted.rows.map(({ segment, file, size, mtimeMs, ctimeMs }) => ({
           segment: position.get(segment) ?? 0,

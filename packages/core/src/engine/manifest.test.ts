@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CercaError } from '../errors.js'
 import { writeContainer } from '../segment/container.js'
-import { decodeManifest, EMPTY_MANIFEST, encodeManifest, type Manifest } from './manifest.js'
+import {
+  decodeManifest,
+  EMPTY_MANIFEST,
+  encodeManifest,
+  MANIFEST_VERSION,
+  type Manifest,
+} from './manifest.js'
 
 describe('encodeManifest and decodeManifest', () => {
   it('give back every manifest, and the same bytes again', () => {
@@ -31,7 +37,9 @@ describe('encodeManifest and decodeManifest', () => {
     ['no JSON', '{"segments":', 'index-damaged'],
     ['nothing', '', 'index-damaged'],
   ])('refuse a manifest that says %s', (_, text, code) => {
-    const bytes = writeContainer('manifest', 1, [{ name: 'meta', data: new TextEncoder().encode(text) }])
+    const bytes = writeContainer('manifest', MANIFEST_VERSION, [
+      { name: 'meta', data: new TextEncoder().encode(text) },
+    ])
     expect(codeOf(() => decodeManifest(bytes))).toBe(code)
   })
 
@@ -50,6 +58,7 @@ function randomManifest(): fc.Arbitrary<Manifest> {
   const text = fc.string({ unit: 'binary', maxLength: 8 })
   return fc.record({
     analysisVersion: fc.nat(9),
+    maxFileBytes: fc.nat(),
     segments: fc.array(text, { maxLength: 3 }),
     files: fc.array(fc.record({ segment: fc.nat(3), file: fc.nat(), ...stamp }), { maxLength: 5 }),
     skipped: fc.array(fc.record({ path: text, reason: text, detail: text, ...stamp }), { maxLength: 3 }),

@@ -5,7 +5,7 @@ import { type Container, readContainer, writeContainer } from '../segment/contai
 
 const KIND = 'manifest'
 /** Raise with every change to what is stored. */
-const MANIFEST_VERSION = 1
+export const MANIFEST_VERSION = 2
 
 /**
  * Raise whenever chunks or terms come out differently for the same file: an index of another analysis
@@ -41,6 +41,8 @@ export interface FileProblem {
 
 export interface Manifest {
   readonly analysisVersion: number
+  /** Files above this many bytes were left out. */
+  readonly maxFileBytes: number
   /** Blob names. */
   readonly segments: readonly string[]
   /** In the order of paths. A file of a segment that has no row here is gone. */
@@ -49,15 +51,11 @@ export interface Manifest {
   readonly problems: readonly FileProblem[]
 }
 
-interface ManifestMeta {
-  readonly analysisVersion: number
-  readonly segments: readonly string[]
-  readonly skipped: readonly SkippedFile[]
-  readonly problems: readonly FileProblem[]
-}
+type ManifestMeta = Omit<Manifest, 'files'>
 
 export const EMPTY_MANIFEST: Manifest = {
   analysisVersion: ANALYSIS_VERSION,
+  maxFileBytes: 0,
   segments: [],
   files: [],
   skipped: [],
@@ -66,13 +64,9 @@ export const EMPTY_MANIFEST: Manifest = {
 
 /** Same manifest, same bytes. */
 export function encodeManifest(manifest: Manifest): Uint8Array {
-  const { files } = manifest
-  const meta: ManifestMeta = {
-    analysisVersion: manifest.analysisVersion,
-    segments: manifest.segments,
-    skipped: manifest.skipped,
-    problems: manifest.problems,
-  }
+  const { files, analysisVersion, maxFileBytes, segments, skipped, problems } = manifest
+  // Named one by one, for the order of their names is part of the bytes.
+  const meta: ManifestMeta = { analysisVersion, maxFileBytes, segments, skipped, problems }
   return writeContainer(KIND, MANIFEST_VERSION, [
     { name: 'meta', data: new TextEncoder().encode(JSON.stringify(meta)) },
     { name: 'segment', data: Uint32Array.from(files, ({ segment }) => segment) },
@@ -83,7 +77,7 @@ export function encodeManifest(manifest: Manifest): Uint8Array {
   ])
 }
 
-/** Throws `index-damaged` and `index-too-new`. */
+/** Throws `index-damaged`, `index-too-new` and `index-too-old`. */
 export function decodeManifest(bytes: Uint8Array): Manifest {
   const container = readContainer(bytes, {
     kind: KIND,

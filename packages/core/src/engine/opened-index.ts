@@ -22,7 +22,7 @@ export const EMPTY_INDEX: OpenedIndex = {
   manifestBytes: 0,
 }
 
-/** Throws `index-damaged` and `index-too-new`. */
+/** Throws `index-damaged`, `index-too-new` and `index-too-old`. */
 export function openIndex(manifestBytes: Uint8Array, readBlob: (name: string) => Uint8Array): OpenedIndex {
   const manifest = decodeManifest(manifestBytes)
   const segmentBytes: number[] = []

@@ -13,8 +13,8 @@ export interface IndexOptions {
   readonly root: string
   /** Folder that holds all indexes; `undefined` means CERCA_INDEX_DIR or the user's cache folder. */
   readonly indexDir: string | undefined
-  /** Files above this many bytes are left out. */
-  readonly maxFileBytes: number
+  /** Files above this many bytes are left out; `undefined` means what the index was built with, else the default. */
+  readonly maxFileBytes: number | undefined
   /** Worker threads; `undefined` means one fewer than the cores, 0 means none. */
   readonly workers: number | undefined
   /** What to do when another process is writing: wait for it or fail with `index-locked`. */

@@ -1,8 +1,8 @@
 /** A folder of immutable blobs and one manifest that names the current ones. */
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { CercaError } from '../errors.js'
-import { readWholeFile, removeQuietly, replaceFile, syncFolder } from './durable-files.js'
+import { makeFolder, readWholeFile, removeQuietly, replaceFile, syncFolder } from './durable-files.js'
 import { unwritable } from './system-errors.js'
 
 export const MANIFEST_FILE = 'manifest'
@@ -124,7 +124,7 @@ export function openBlobStore(folder: string): BlobStore {
 
 /** Creates the folder and removes what crashed writers left half-written. */
 function prepareFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   for (const fileName of listFiles(folder)) {
     if (fileName.endsWith(TEMPORARY_SUFFIX)) removeQuietly(join(folder, fileName))
   }

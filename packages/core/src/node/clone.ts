@@ -1,10 +1,11 @@
 /** Repositories named by their address: cloned by the user's own git into the cache, kept up to date there. */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { CercaError } from '../errors.js'
+import { makeFolder } from './durable-files.js'
 import { acquireLock } from './lock.js'
 import { onProcessEnd } from './process-end.js'
 import { unwritable } from './system-errors.js'
@@ -105,7 +106,7 @@ async function bringUpToDate(
 }
 
 async function cloneInto(folder: string, address: string): Promise<GitResult> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   // Without the user's template, which may bring hooks.
   const initialised = await git(['init', '--quiet', '--template=', '--', folder])
   if (!initialised.isOk) return initialised

@@ -1,5 +1,17 @@
 /** Files read whole and written so that a crash leaves the old or the new one. */
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
 import { systemCodeOf, unreadable } from './system-errors.js'
 
 /** System calls transfer less than 2 GiB at once. */
@@ -79,6 +91,24 @@ function renameOver(from: string, to: string): void {
     }
   }
   renameSync(from, to)
+}
+
+/** Creates a folder, for this user only, and those above it where they are missing. Throws system errors. */
+export function makeFolder(path: string): void {
+  // Not by Node's recursive way, which tries forever where a folder takes no new ones and says ENOENT, as /proc does.
+  try {
+    mkdirSync(path, 0o700)
+  } catch (error) {
+    if (isFolder(path)) return
+    const above = dirname(path)
+    if (systemCodeOf(error) !== 'ENOENT' || above === path || isFolder(above)) throw error
+    makeFolder(above)
+    makeFolder(path)
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
 /** Makes renames in `folder` durable where the system can; Windows and some file systems cannot. */

@@ -14,7 +14,6 @@ import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
@@ -26,7 +25,7 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CercaError } from '../errors.js'
-import { removeQuietly } from './durable-files.js'
+import { makeFolder, removeQuietly } from './durable-files.js'
 import { onProcessEnd } from './process-end.js'
 import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.js'
 import { systemCodeOf, unwritable } from './system-errors.js'
@@ -86,7 +85,15 @@ export async function acquireLock(path: string, options: LockOptions): Promise<L
   } catch (error) {
     throw unwritable(path, error)
   } finally {
+    removePrepared(preparedPath)
+  }
+}
+
+function removePrepared(preparedPath: string): void {
+  try {
     rmSync(preparedPath, { recursive: true, force: true })
+  } catch {
+    // Where this fails so did taking the lock, and that error says why.
   }
 }
 
@@ -154,7 +161,7 @@ function removeLeftovers(path: string, own: ProcessIdentity): void {
 }
 
 function prepare(preparedPath: string, name: string): void {
-  mkdirSync(preparedPath, { recursive: true, mode: 0o700 })
+  makeFolder(preparedPath)
   closeSync(openSync(join(preparedPath, name), 'a', 0o600))
 }
 

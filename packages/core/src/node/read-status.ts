@@ -1,23 +1,22 @@
 /** What there is to say about the index of a folder. */
 
 import { indexBytesOf, snapshotOf } from '../engine/opened-index.js'
-import { isUpToDate } from '../engine/plan.js'
 import type { Snapshot } from '../segment/snapshot.js'
 import { stringAt } from '../segment/string-table.js'
 import type { IndexStatus } from './api.js'
 import { placeOf } from './stored-index.js'
-import { surveyOf } from './update-index.js'
+import { isCurrent, type Survey, surveyOf } from './update-index.js'
 
-/** Changes nothing. Throws `root-…` and `index-too-new`. */
+/** Changes nothing; `maxFileBytes` as in `IndexOptions`. Throws `root-…`, `index-too-new` and `index-unreadable`. */
 export async function readStatus(
   root: string,
   indexDir: string | undefined,
-  maxFileBytes: number,
+  maxFileBytes: number | undefined,
 ): Promise<IndexStatus> {
   const place = placeOf(root, indexDir)
-  const { found, plan, walked } = surveyOf(place, { maxFileBytes, rebuild: false, onProgress: () => {} })
+  const survey = surveyOf(place, { maxFileBytes, rebuild: false, onProgress: () => {} })
+  const { found, plan, walked } = survey
   const snapshot = snapshotOf(found.index)
-  const isCurrent = found.state === 'opened' && isUpToDate(found.index, plan)
   const leftOut: Record<string, number> = {}
   for (const { reason } of [...walked.leftOut, ...found.index.manifest.skipped]) {
     leftOut[reason] = (leftOut[reason] ?? 0) + 1
@@ -27,15 +26,7 @@ export async function readStatus(
   return {
     root: place.root,
     indexPath: place.indexPath,
-    state:
-      found.state === 'opened'
-        ? isCurrent
-          ? 'current'
-          : 'stale'
-        : found.state === 'missing'
-          ? 'missing'
-          : 'damaged',
-    detail: isCurrent || found.state !== 'opened' ? found.detail : `${plan.toRead.length} files to read`,
+    ...stateOf(survey),
     files: snapshot.nFiles,
     chunks: snapshot.nChunks,
     segments: found.index.segments.length,
@@ -45,6 +36,16 @@ export async function readStatus(
     pending,
     leftOut,
   }
+}
+
+function stateOf(survey: Survey): Pick<IndexStatus, 'state' | 'detail'> {
+  const { found, plan } = survey
+  if (found.state === 'missing') return { state: 'missing', detail: '' }
+  // Both are built again.
+  if (found.state !== 'opened') return { state: 'damaged', detail: found.detail }
+  if (isCurrent(survey)) return { state: 'current', detail: '' }
+  const nFiles = plan.toRead.length
+  return { state: 'stale', detail: nFiles > 0 ? `${nFiles} files to read` : 'what was left out is another' }
 }
 
 function countLanguages(snapshot: Snapshot): { language: string; files: number }[] {

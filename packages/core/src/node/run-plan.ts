@@ -1,14 +1,14 @@
 /** Reads and analyses the files of a plan, in workers when there is enough to do. */
 import { availableParallelism } from 'node:os'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { AnalysedFiles } from '../engine/assemble.js'
 import type { FileStamp } from '../engine/manifest.js'
 import { hashOfRow, type OpenedIndex } from '../engine/opened-index.js'
 import type { DiskFile, UpdatePlan } from '../engine/plan.js'
 import { decodeSegment } from '../segment/format.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
-import { analyseBatch, type Batch, type BatchResult } from './analyse.js'
+import type { Batch, BatchResult } from './analyse.js'
 import type { Progress } from './api.js'
-import { openSyntaxParser } from './grammars.js'
 import { analyseInWorkers } from './worker-pool.js'
 
 export interface RunOptions {
@@ -17,8 +17,8 @@ export interface RunOptions {
   readonly maxFileBytes: number
   readonly workers: number | undefined
   readonly onProgress: (progress: Progress) => void
-  /** Files changed after this moment, in milliseconds since 1970, may change again unnoticed. */
-  readonly settledBeforeMs: number
+  /** When the files were about to be listed, in milliseconds since 1970. */
+  readonly startedMs: number
 }
 
 /**
@@ -29,6 +29,15 @@ const BATCH_BYTES = 256 * 1024
 
 /** Below this much source, starting a worker costs more than it saves. */
 const MIN_BYTES_FOR_WORKERS = 1024 * 1024
+
+/** Clocks of file systems tick every few milliseconds, 10 at most on Linux. */
+const FINE_TICK_MS = 20
+
+/** Old ones, and some of networks, know whole seconds, FAT every other. */
+const COARSE_TICK_MS = 2020
+
+/** A time so far ahead was set by somebody. Setting it again changes the other time, which is the system's. */
+const HOUR_MS = 3_600_000
 
 export async function runPlan(
   index: OpenedIndex,
@@ -55,8 +64,17 @@ async function analyseHere(
   onResult: (idx: number, result: BatchResult) => void,
 ): Promise<void> {
   if (batches.length === 0) return
+  // On demand, because a search on a current index should not load the parser.
+  const [{ analyseBatch }, { openSyntaxParser }] = await Promise.all([
+    import('./analyse.js'),
+    import('./grammars.js'),
+  ])
   const tools = { syntax: await openSyntaxParser(), analyzer: createTermAnalyzer() }
-  for (const [idx, batch] of batches.entries()) onResult(idx, await analyseBatch(batch, tools))
+  for (const [idx, batch] of batches.entries()) {
+    onResult(idx, await analyseBatch(batch, tools))
+    // Signals and the lock's heartbeat get their turn.
+    await nextTurn()
+  }
 }
 
 function makeBatches(index: OpenedIndex, plan: UpdatePlan, options: RunOptions): Batch[] {
@@ -99,7 +117,7 @@ function collect(
   options: RunOptions,
 ): AnalysedFiles {
   const done = results.filter((result) => result !== undefined)
-  const stamps = new Map(plan.toRead.map(({ file }) => [file.path, stampOf(file, options.settledBeforeMs)]))
+  const stamps = new Map(plan.toRead.map(({ file }) => [file.path, stampOf(file, options.startedMs)]))
   return {
     segments: done.filter(({ analysed }) => analysed.length > 0).map(({ segment }) => decodeSegment(segment)),
     same: new Set(done.flatMap(({ same }) => same)),
@@ -110,12 +128,22 @@ function collect(
       }),
     ),
     problems: done.flatMap(({ problems }) => problems),
+    maxFileBytes: options.maxFileBytes,
     stamps,
   }
 }
 
 /** A file that changed a moment ago may change again within one tick of its clock: it is read again next time. */
-function stampOf(file: DiskFile, settledBeforeMs: number): FileStamp {
-  const isSettled = file.mtimeMs < settledBeforeMs && file.ctimeMs < settledBeforeMs
-  return { size: file.size, mtimeMs: isSettled ? file.mtimeMs : -1, ctimeMs: file.ctimeMs }
+function stampOf({ size, mtimeMs, ctimeMs }: DiskFile, startedMs: number): FileStamp {
+  const isSettled = isPast(ctimeMs, startedMs) && (isPast(mtimeMs, startedMs) || mtimeMs > startedMs + HOUR_MS)
+  return { size, mtimeMs: isSettled ? mtimeMs : -1, ctimeMs }
+}
+
+function isPast(timeMs: number, startedMs: number): boolean {
+  return timeMs < startedMs - tickOf(timeMs)
+}
+
+/** How far apart two changes may be and still have this time. A whole second may come from a clock of seconds. */
+function tickOf(timeMs: number): number {
+  return timeMs % 1000 === 0 ? COARSE_TICK_MS : FINE_TICK_MS
 }

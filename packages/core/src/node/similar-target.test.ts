@@ -17,6 +17,7 @@ const FILES = project(`
 
   print(1)
   print(2)
+  def last
   //- b.md
   # Title
 
@@ -39,7 +40,8 @@ describe('placeInFile', () => {
     ['a line in a method means the method', 'a.py', 6, 6, 7],
     ['a line in two definitions means the smaller one', 'a.py', 5, 4, 7],
     ['a line in a class alone means the class', 'a.py', 3, 3, 7],
-    ['a line outside of definitions means its chunk', 'a.py', 10, 9, 10],
+    ['a line outside of definitions means its chunk', 'a.py', 10, 9, 11],
+    ['a definition of one line is too little', 'a.py', 11, 9, 11],
     ['a blank line means itself', 'a.py', 2, 2, 2],
     ['a line of prose means its paragraph', 'b.md', 3, 3, 3],
   ])('%s', (_, path, line, start, end) => {
@@ -57,11 +59,12 @@ describe('placeInFile', () => {
       query.analyzed.chunks[0].symbols.map(({ name }) => name)
     expect(names(place('a.py', 6))).toEqual(['pop'])
     expect(names(place('a.py', 3))).toEqual(['Stack', 'push', 'pop'])
-    expect(names(place('a.py', 9))).toEqual([])
+    expect(names(place('a.py', 9, 10))).toEqual([])
     expect(names(placeInFile(SNAPSHOT, FILES['a.py'], { kind: 'file', path: 'a.py' }))).toEqual([
       'Stack',
       'push',
       'pop',
+      'last',
     ])
   })
 
@@ -73,7 +76,7 @@ describe('placeInFile', () => {
   })
 
   it.each<[string, LineRange, string]>([
-    ['a.py', { start: 10, end: 11 }, 'line-out-of-range'],
+    ['a.py', { start: 11, end: 12 }, 'line-out-of-range'],
     ['a.py', { start: -1, end: 0 }, 'line-out-of-range'],
     ['a.py', { start: 3, end: 3 }, 'line-out-of-range'],
     ['a.py', { start: 5, end: 2 }, 'line-out-of-range'],

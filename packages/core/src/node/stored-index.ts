@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { AssembledIndex, StoredSegment } from '../engine/assemble.js'
-import { ANALYSIS_VERSION, encodeManifest } from '../engine/manifest.js'
+import { ANALYSIS_VERSION, decodeManifest, encodeManifest, type Manifest } from '../engine/manifest.js'
 import { EMPTY_INDEX, type OpenedIndex, openIndex } from '../engine/opened-index.js'
-import { CercaError } from '../errors.js'
+import { CercaError, type ErrorCode } from '../errors.js'
 import { encodeSegment } from '../segment/format.js'
 import type { Segment } from '../segment/segment.js'
 import { type BlobStore, openBlobStore } from './blob-store.js'
 import { indexPathOf, indexRootFolder, machine, realRootOf } from './index-dir.js'
+import { DEFAULT_MAX_FILE_BYTES } from './walk.js'
 
 /** Where a root and its index lie. */
 export interface IndexPlace {
@@ -32,27 +33,60 @@ export interface FoundIndex {
   /** Empty unless `opened`. */
   readonly index: OpenedIndex
   readonly detail: string
+  /** The limit it was built with; `undefined` where no manifest tells. */
+  readonly maxFileBytes: number | undefined
 }
 
-const OUTDATED: FoundIndex = {
-  state: 'outdated',
-  index: EMPTY_INDEX,
-  detail: 'it was made by another version of Cerca',
-}
-
-/** Never throws for a damaged or outdated index; throws `index-too-new`. */
+/** Never throws for a damaged or outdated index; throws `index-too-new` and `index-unreadable`. */
 export function findIndex(store: BlobStore): FoundIndex {
   try {
     const index = store.openConsistent((manifest) => openIndex(manifest, (name) => store.readBlob(name)))
-    if (!index) return { state: 'missing', index: EMPTY_INDEX, detail: '' }
-    if (index.manifest.analysisVersion !== ANALYSIS_VERSION) return OUTDATED
-    return { state: 'opened', index, detail: '' }
+    if (!index) return unusable(store, 'missing', '')
+    if (index.manifest.analysisVersion !== ANALYSIS_VERSION) return outdated(store)
+    return { state: 'opened', index, detail: '', maxFileBytes: index.manifest.maxFileBytes }
   } catch (error) {
-    if (!(error instanceof CercaError)) throw error
-    if (error.code === 'index-too-old') return OUTDATED
-    if (error.code !== 'index-damaged') throw error
-    return { state: 'damaged', index: EMPTY_INDEX, detail: error.message }
+    if (codeOf(error) === 'index-too-old') return outdated(store)
+    if (codeOf(error) !== 'index-damaged') throw error
+    return unusable(store, 'damaged', error instanceof Error ? error.message : '')
   }
+}
+
+/** As if there was no index, but for the limit it was built with. Throws what `findIndex` throws. */
+export function forgetIndex(store: BlobStore): FoundIndex {
+  return unusable(store, 'missing', '')
+}
+
+function outdated(store: BlobStore): FoundIndex {
+  return unusable(store, 'outdated', 'it was made by another version of Cerca')
+}
+
+function unusable(store: BlobStore, state: FoundIndex['state'], detail: string): FoundIndex {
+  return { state, index: EMPTY_INDEX, detail, maxFileBytes: committedManifest(store)?.maxFileBytes }
+}
+
+/** The limit on the size of files that holds for a root where none is asked for. Throws what `findIndex` throws. */
+export function maxFileBytesOf(root: string, indexDir: string | undefined): number {
+  return committedManifest(placeOf(root, indexDir).store)?.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES
+}
+
+/** Makes room where a writer was killed. Called under the lock, before anything is written. */
+export function removeOrphans(store: BlobStore): void {
+  store.removeUnreferenced(new Set(committedManifest(store)?.segments))
+}
+
+/** `undefined` when there is none, or none that says anything, whatever of its segments. */
+function committedManifest(store: BlobStore): Manifest | undefined {
+  try {
+    const bytes = store.readManifest()
+    return bytes && decodeManifest(bytes)
+  } catch (error) {
+    if (codeOf(error) === 'index-damaged' || codeOf(error) === 'index-too-old') return undefined
+    throw error
+  }
+}
+
+function codeOf(error: unknown): ErrorCode | undefined {
+  return error instanceof CercaError ? error.code : undefined
 }
 
 /** Writes what is new, then the manifest, then removes what nobody needs. Throws `index-dir-unwritable`. */

@@ -4,6 +4,7 @@ import { CercaError } from '../errors.js'
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EDQUOT: 'the disk quota is used up',
+  EEXIST: 'a file of that name is in the way',
   EFBIG: 'the file would be too large',
   EIO: 'the disk reports an error',
   EMFILE: 'too many files are open',

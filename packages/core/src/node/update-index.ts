@@ -1,19 +1,30 @@
 /** Brings the index of a folder up to date. */
 import { assembleIndex } from '../engine/assemble.js'
-import { EMPTY_INDEX, indexBytesOf, type OpenedIndex, pathOfRow, snapshotOf } from '../engine/opened-index.js'
+import {
+  hashOfRow,
+  indexBytesOf,
+  type OpenedIndex,
+  pathOfRow,
+  snapshotOf,
+} from '../engine/opened-index.js'
 import { isUpToDate, planUpdate, type UpdatePlan } from '../engine/plan.js'
 import { CercaError } from '../errors.js'
 import type { IndexOptions, IndexReport } from './api.js'
 import { acquireLock } from './lock.js'
 import { runPlan } from './run-plan.js'
-import { type FoundIndex, findIndex, type IndexPlace, placeOf, storeIndex } from './stored-index.js'
-import { type WalkResult, walk } from './walk.js'
+import {
+  type FoundIndex,
+  findIndex,
+  forgetIndex,
+  type IndexPlace,
+  placeOf,
+  removeOrphans,
+  storeIndex,
+} from './stored-index.js'
+import { DEFAULT_MAX_FILE_BYTES, type WalkResult, walk } from './walk.js'
 
-/**
- * A file touched this shortly before the scan may be written again with the same time: clocks of file systems
- * tick every few milliseconds.
- */
-const CLOCK_TICK_MS = 20
+/** A lock is lost when another machine took this process for dead, or when somebody removed the index's folder. */
+const MAX_TRIES = 2
 
 export interface UpdatedIndex {
   readonly place: IndexPlace
@@ -23,17 +34,18 @@ export interface UpdatedIndex {
 }
 
 /** What is on disk, compared with the index. */
-interface Survey {
+export interface Survey {
   readonly found: FoundIndex
   readonly walked: WalkResult
   readonly plan: UpdatePlan
-  readonly settledBeforeMs: number
+  /** The limit that holds: what was asked for, else what the index was built with, else the default. */
+  readonly maxFileBytes: number
   readonly startedMs: number
 }
 
 /**
  * Makes the index on disk what the files are, and reports. Throws `root-…`, `index-locked`, `index-too-new`,
- * `index-dir-unwritable` and `worker-failed`.
+ * `index-unreadable`, `index-dir-unwritable` and `worker-failed`.
  */
 export async function updateIndex(options: IndexOptions): Promise<IndexReport> {
   const place = placeOf(options.root, options.indexDir)
@@ -48,9 +60,7 @@ export async function updateIndex(options: IndexOptions): Promise<IndexReport> {
 export async function openUpToDate(options: IndexOptions): Promise<UpdatedIndex> {
   const place = placeOf(options.root, options.indexDir)
   const survey = surveyOf(place, options)
-  if (survey.found.state === 'opened' && isUpToDate(survey.found.index, survey.plan)) {
-    return { place, index: survey.found.index, report: undefined }
-  }
+  if (isCurrent(survey)) return { place, index: survey.found.index, report: undefined }
   options.onNotice(announce(survey))
   try {
     const updated = await updateLocked(place, options)
@@ -63,59 +73,69 @@ export async function openUpToDate(options: IndexOptions): Promise<UpdatedIndex>
   }
 }
 
-/** Compares the files with the index. Throws `root-unreadable` and `index-too-new`. */
+/** Compares the files with the index. Throws `root-unreadable`, `index-too-new` and `index-unreadable`. */
 export function surveyOf(
   place: IndexPlace,
   options: Pick<IndexOptions, 'maxFileBytes' | 'rebuild' | 'onProgress'>,
 ): Survey {
   const startedMs = Date.now()
   options.onProgress({ phase: 'scan', filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0 })
-  const walked = walk(place.root, { maxFileBytes: options.maxFileBytes, environment: process.env })
-  const found: FoundIndex = options.rebuild
-    ? { state: 'missing', index: EMPTY_INDEX, detail: '' }
-    : findIndex(place.store)
-  const plan = planUpdate(found.index, walked.files)
-  return { found, walked, plan, settledBeforeMs: startedMs - CLOCK_TICK_MS, startedMs }
+  const found = options.rebuild ? forgetIndex(place.store) : findIndex(place.store)
+  const maxFileBytes = options.maxFileBytes ?? found.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES
+  const walked = walk(place.root, { maxFileBytes, environment: process.env })
+  return { found, walked, plan: planUpdate(found.index, walked.files), maxFileBytes, startedMs }
+}
+
+/** Whether there is nothing to do. */
+export function isCurrent({ found, plan, maxFileBytes }: Survey): boolean {
+  return found.state === 'opened' && found.maxFileBytes === maxFileBytes && isUpToDate(found.index, plan)
 }
 
 async function updateLocked(
   place: IndexPlace,
   options: IndexOptions,
 ): Promise<{ index: OpenedIndex; survey: Survey }> {
-  const lock = await acquireLock(place.lockPath, {
-    onLocked: options.onLocked,
-    onWait: (holder) => options.onNotice(`Waiting for ${holder}, which is writing this index.`),
-    signal: undefined,
-  })
-  try {
-    // Another writer may have done the work while this one waited.
-    const survey = surveyOf(place, options)
-    if (survey.found.state === 'opened' && isUpToDate(survey.found.index, survey.plan)) {
-      return { index: survey.found.index, survey }
-    }
-    const assembled = await analyse(place, survey, options)
-    const { filesTotal, bytesTotal } = totalsOf(survey)
-    options.onProgress({
-      phase: 'write',
-      filesDone: filesTotal,
-      filesTotal,
-      bytesDone: bytesTotal,
-      bytesTotal,
+  for (let nTries = 0; nTries < MAX_TRIES; nTries++) {
+    const lock = await acquireLock(place.lockPath, {
+      onLocked: options.onLocked,
+      onWait: (holder) => options.onNotice(`Waiting for ${holder}, which is writing this index.`),
+      signal: undefined,
     })
-    return { index: storeIndex(place.store, assembled), survey }
-  } finally {
-    lock.release()
+    try {
+      const updated = await update(place, options, () => lock.isHeld())
+      if (updated) return updated
+    } finally {
+      lock.release()
+    }
   }
+  throw new CercaError('index-locked', 'it took over from this one')
+}
+
+/** `undefined`, with the index on disk as it was, when the lock was lost meanwhile. */
+async function update(
+  place: IndexPlace,
+  options: IndexOptions,
+  isLocked: () => boolean,
+): Promise<{ index: OpenedIndex; survey: Survey } | undefined> {
+  // Another writer may have done the work while this one waited.
+  const survey = surveyOf(place, options)
+  if (isCurrent(survey)) return { index: survey.found.index, survey }
+  removeOrphans(place.store)
+  const assembled = await analyse(place, survey, options)
+  if (!isLocked()) return undefined
+  const { filesTotal, bytesTotal } = totalsOf(survey)
+  options.onProgress({ phase: 'write', filesDone: filesTotal, filesTotal, bytesDone: bytesTotal, bytesTotal })
+  return { index: storeIndex(place.store, assembled), survey }
 }
 
 async function analyse(place: IndexPlace, survey: Survey, options: IndexOptions) {
   const { index } = survey.found
   const analysed = await runPlan(index, survey.plan, {
     root: place.root,
-    maxFileBytes: options.maxFileBytes,
+    maxFileBytes: survey.maxFileBytes,
     workers: options.workers,
     onProgress: options.onProgress,
-    settledBeforeMs: survey.settledBeforeMs,
+    startedMs: survey.startedMs,
   })
   return assembleIndex(index, survey.plan, analysed)
 }
@@ -127,13 +147,19 @@ function totalsOf({ plan }: Survey): { filesTotal: number; bytesTotal: number } 
   }
 }
 
-function announce({ found, plan }: Survey): string {
+function announce({ found, plan, maxFileBytes }: Survey): string {
   const nFiles = plan.toRead.length
   if (found.state === 'damaged') return `${found.detail} Building it again from ${count(nFiles, 'file')}.`
   if (found.state === 'outdated') return `The index is rebuilt: ${found.detail}.`
   if (found.state === 'missing') return `No index yet: indexing ${count(nFiles, 'file')} first.`
-  const removed = plan.removedRows.length > 0 ? `, ${plan.removedRows.length} gone` : ''
-  return `${count(nFiles, 'file')} changed${removed}: bringing the index up to date.`
+  return `${describeChange(plan, found.maxFileBytes !== maxFileBytes)}: bringing the index up to date.`
+}
+
+function describeChange({ toRead, removedRows }: UpdatePlan, isOtherLimit: boolean): string {
+  if (isOtherLimit) return 'Another limit on the size of files'
+  if (toRead.length === 0) return `${count(removedRows.length, 'file')} gone`
+  const removed = removedRows.length > 0 ? `, ${removedRows.length} gone` : ''
+  return `${count(toRead.length, 'file')} changed${removed}`
 }
 
 function count(n: number, noun: string): string {
@@ -146,8 +172,15 @@ function reportOf(place: IndexPlace, survey: Survey, index: OpenedIndex): IndexR
   for (const { reason } of [...walked.leftOut, ...index.manifest.skipped])
     leftOut[reason] = (leftOut[reason] ?? 0) + 1
   const { nFiles, nChunks } = snapshotOf(index)
-  const isIndexed = new Set(index.manifest.files.map((_, row) => pathOfRow(index, row)))
-  const indexedNow = plan.toRead.filter(({ file }) => isIndexed.has(file.path))
+  const newRows = new Map(index.manifest.files.map((_, row) => [pathOfRow(index, row), row]))
+  const read = plan.toRead.flatMap(({ file, row }) => {
+    const newRow = newRows.get(file.path)
+    return newRow === undefined ? [] : [{ row, newRow }]
+  })
+  const isSame = (row: number, newRow: number) =>
+    hashOfRow(survey.found.index, row) === hashOfRow(index, newRow)
+  const same = read.filter(({ row, newRow }) => row !== undefined && isSame(row, newRow)).length
+  const added = read.filter(({ row }) => row === undefined).length
   return {
     root: place.root,
     indexPath: place.indexPath,
@@ -156,10 +189,10 @@ function reportOf(place: IndexPlace, survey: Survey, index: OpenedIndex): IndexR
     segments: index.segments.length,
     sourceBytes: index.manifest.files.reduce((sum, { size }) => sum + size, 0),
     indexBytes: indexBytesOf(index),
-    added: indexedNow.filter(({ row }) => row === undefined).length,
-    changed: indexedNow.filter(({ row }) => row !== undefined).length,
+    added,
+    changed: read.length - added - same,
     removed: plan.removedRows.length,
-    unchanged: plan.unchangedRows.length,
+    unchanged: plan.unchangedRows.length + same,
     leftOut,
     problems: index.manifest.problems,
     milliseconds: Date.now() - survey.startedMs,

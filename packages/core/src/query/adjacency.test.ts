@@ -48,6 +48,20 @@ describe('forEachAdjacent', () => {
 })
 
 describe('chunksWithPhrase', () => {
+  it.each([
+    ['alpha beta gamma', 'alpha beta gamma', true],
+    ['alpha gamma beta', 'alpha beta gamma', false],
+    ['alpha beta x gamma', 'alpha beta gamma', false],
+    ['alpha beta alpha beta gamma', 'alpha beta gamma', true],
+    ['alpha alpha beta', 'alpha alpha', true],
+    ['alpha', 'alpha', true],
+    ['alpha', 'alpha absent', false],
+  ])('%s has the phrase %s: %s', (text, phrase, expected) => {
+    const snapshot = snapshotOf({ 'a.go': text })
+    const located = phrase.split(' ').map((one) => locate(snapshot, [one]))
+    expect([...chunksWithPhrase(snapshot, located)]).toEqual(expected ? [0] : [])
+  })
+
   it('finds what a look at all positions finds', () => {
     fc.assert(
       fc.property(

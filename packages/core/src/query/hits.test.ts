@@ -9,7 +9,7 @@ describe('takeHits', () => {
     ['a 3: 0 1 | b 2: 2 3', 9, 'a0 b2 a1 b3'],
     ['a 3: 0 1 2 | b 2: 3 | c 1: 4 5', 9, 'a0 b3 c4 a1 c5 a2'],
     ['a 3: 0 1 2 | b 2: 3 | c 1: 4 5', 4, 'a0 b3 c4 a1'],
-    ['b 1: 1 | a 1: 0 | c 5: 2', 9, 'c2 a0 b1'],
+    ['b 1: 0 | a 1: 1 | c 5: 2', 9, 'c2 a1 b0'],
     // Passages of one file stand for themselves; equal ones keep the order of their lines.
     ['a 1: 7 | a 1: 4 | a 2: 9', 9, 'a9 a4 a7'],
     ['a 1: | b 0: 1', 9, 'b1'],

@@ -44,17 +44,17 @@ describe('scoreDocuments', () => {
 })
 
 describe('scoreFiles', () => {
-  it('is BM25 written out, the chunks of a file as one document', () => {
+  it('is BM25 written out, the chunks of a file as one document and the spellings of a term as one', () => {
     fc.assert(
       fc.property(
         randomLayers,
         fc.constantFrom('body', 'symbols'),
-        fc.subarray(TERMS),
+        fc.subarray([...TERMS, 'alpha|beta', 'configuracion|configur']),
         (random, field, terms) => {
           const { parts, snapshot, statistics } = open(random)
           const lengths = field === 'body' ? statistics.bodyLengths : statistics.symbolLengths
           const scores = new Float64Array(snapshot.nFileIds)
-          const located = terms.map((term, idx) => locateTerm(snapshot, [term], idx + 1))
+          const located = terms.map((term, idx) => locateTerm(snapshot, term.split('|'), idx + 1))
           scoreFiles(snapshot, field as 'body' | 'symbols', lengths, located, PARAMETERS, scores)
           const { scores: expected } = slowBm25(wholeFiles(parts, field as FieldName), terms)
           expect(nonZero(scores, (file) => pathOfFile(snapshot, file))).toEqual(expected)
@@ -152,10 +152,13 @@ function slowBm25(documents: Documents, terms: readonly string[]) {
   return { idf, scores: Object.fromEntries(scores.map(([name, score]) => [name, score.toFixed(9)])) }
 }
 
-/** How often a term stands in a document; the document's length for the empty term. */
+/** How often any spelling of a term stands in a document; the document's length for the empty term. */
 function frequencyIn(document: DocumentTerms, term: string): number {
-  const found = document[term] ?? 0
-  return typeof found === 'number' ? found : found.length
+  const frequencies = term.split('|').map((spelling) => {
+    const found = document[spelling] ?? 0
+    return typeof found === 'number' ? found : found.length
+  })
+  return frequencies.reduce((sum, frequency) => sum + frequency, 0)
 }
 
 function nameOf(snapshot: Snapshot, field: FieldName, doc: number): string {

@@ -66,7 +66,10 @@ export function scoreDocuments(
   })
 }
 
-/** The same with the chunks of a file taken together as one document; `scores` is indexed by file id. */
+/**
+ * The same with the chunks of a file, and the spellings of a term, taken together as one; `scores` is indexed
+ * by file id.
+ */
 export function scoreFiles(
   snapshot: Snapshot,
   field: 'body' | 'symbols' | 'comments',
@@ -78,21 +81,19 @@ export function scoreFiles(
   let total = 0
   for (let file = 0; file < lengths.length; file++) total += lengths[file]
   const averageLength = Math.max(1, total / Math.max(1, snapshot.nFiles))
+  const frequencies = new Uint32Array(lengths.length)
   for (const term of terms) {
     const files: number[] = []
-    const frequencies: number[] = []
     forEachPosting(snapshot, field, term, (_doc, frequency, part, local) => {
       const file = part.segment.chunks.file[local] + part.fileBase
-      if (files[files.length - 1] === file) frequencies[frequencies.length - 1] += frequency
-      else {
-        files.push(file)
-        frequencies.push(frequency)
-      }
+      if (frequencies[file] === 0) files.push(file)
+      frequencies[file] += frequency
     })
     const idf = inverseDocumentFrequency(snapshot.nFiles, files.length)
-    for (let idx = 0; idx < files.length; idx++) {
-      const norm = k1 * (1 - b + (b * lengths[files[idx]]) / averageLength)
-      scores[files[idx]] += term.weight * idf * ((frequencies[idx] * (k1 + 1)) / (frequencies[idx] + norm))
+    for (const file of files) {
+      const norm = k1 * (1 - b + (b * lengths[file]) / averageLength)
+      scores[file] += term.weight * idf * ((frequencies[file] * (k1 + 1)) / (frequencies[file] + norm))
+      frequencies[file] = 0
     }
   }
 }

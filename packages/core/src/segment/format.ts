@@ -66,7 +66,7 @@ export function encodeSegment(segment: Segment): Uint8Array {
   ])
 }
 
-/** The arrays are views of `bytes`. Throws `index-damaged` and `index-too-new`. */
+/** The arrays are views of `bytes`. Throws `index-damaged`, `index-too-new` and `index-too-old`. */
 export function decodeSegment(bytes: Uint8Array): Segment {
   const container = readContainer(bytes, {
     kind: KIND,

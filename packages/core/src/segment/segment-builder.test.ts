@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Chunk } from '../types.js'
+import type { Chunk, Span } from '../types.js'
 import { analyzedFile } from './testing/analyzed.js'
 import { contentOf, segmentOfFiles } from './testing/segments.js'
 
@@ -24,6 +24,15 @@ describe('SegmentBuilder', () => {
     const [chunk] = chunksOf('a.go', 'open() // closes the file\nclose() // never\n')
     expect(chunk.fields.comments).toEqual({ '': 4, close: 1, the: 1, file: 1, never: 1 })
     expect(chunk.fields.body).toEqual({ '': 6, open: [0], close: [1, 4], the: [2], file: [3], never: [5] })
+  })
+
+  it('tells a word beside a comment from one in it', () => {
+    const analyzed = {
+      ...analyzedFile('a.go', '/*tea*/two/*nut*/ four'),
+      comments: [span(0, 7), span(10, 17)],
+    }
+    const content = contentOf([{ segment: segmentOfFiles([analyzed]), live: undefined }])
+    expect(content.get('a.go')?.chunks[0].fields.comments).toEqual({ '': 2, tea: 1, nut: 1 })
   })
 
   it('stems Spanish where the comments are Spanish, and code always as English', () => {
@@ -93,11 +102,23 @@ describe('SegmentBuilder', () => {
     ])
   })
 
+  it('keeps the scope of a symbol', () => {
+    const [{ columns }] = chunksOf('a.py', 'class Stack\n  def push\n')
+    expect(columns.at(-1)).toEqual([
+      ['Stack', 2, '', 0, 2],
+      ['push', 0, 'Stack', 1, 2],
+    ])
+  })
+
   it('has files without chunks, and segments without files', () => {
     expect(fileOf('empty.go', '\n\n')).toMatchObject({ chunks: [], fields: { head: { '': 0 } } })
     expect(contentOf([{ segment: segmentOfFiles([]), live: undefined }]).size).toBe(0)
   })
 })
+
+function span(start: number, end: number): Span {
+  return { start, end }
+}
 
 function fileOf(path: string, text: string) {
   const segment = segmentOfFiles([analyzedFile(path, text)])

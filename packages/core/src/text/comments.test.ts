@@ -33,6 +33,8 @@ describe('commentSpans', () => {
     ['ruby', 'x = <<~EOS\n  # no\nEOS\n# yes', ['# yes']],
     ['bash', 'echo $# ${#x} ${x#y} a#b # yes\n#too', ['# yes', '#too']],
     ['bash', "cat <<EOF\ndon't # no\nEOF\n# yes", ['# yes']],
+    ['bash', 'grep a <<<"b" # yes\nb # too', ['# yes', '# too']],
+    ['php', '$a = <<<EOS\n# no\nEOS;\n# yes', ['# yes']],
     ['php', '#[Attribute]\n# yes\n$a = "// no"; // too', ['# yes', '// too']],
     ['perl', '$x = "#"; # yes\n=head1 A\n\ntext\n\n=cut\n', ['# yes', '=head1 A\n\ntext\n\n=cut']],
     ['sql', "select 'it''s -- no' -- yes\n/* too */", ['-- yes', '/* too */']],

@@ -6,21 +6,25 @@ const TEST_FOLDER =
 // FooTests, Foo.Tests, FooSpec and foo-tests, a folder or project of tests.
 const TEST_PROJECT =
   /(?:^|[a-z0-9_.-])(?:Tests?|UnitTests?|IntegrationTests?|Specs?)$|[._-](?:tests?|specs?)$/
-// The file's name before its extension: test_foo, foo_test, foo.test, foo-spec, FooTest, FooTests, FooSpec, TestFoo.
+// The file's name before its extension: test_foo, foo_test, foo.test, foo-spec, FooTest, FooTests, FooSpec.
 const TEST_STEM =
-  /^tests?$|^conftest$|^tests?[_-]|^spec[_-]|[._-](?:tests?|specs?|e2e|stories)$|[a-z0-9](?:Tests?|TestCase|IT|Specs?|Suite)$|^Test[A-Z]/
+  /^tests?$|^conftest$|^tests?[_-]|^spec[_-]|[._-](?:tests?|specs?|e2e|stories)$|[a-z0-9](?:Tests?|TestCase|IT|Specs?|Suite)$/
 const EXAMPLE_FOLDER =
   /^(?:examples?|samples?|demos?|tutorials?|snippets?|docs[-_](?:snippets|src|examples)|playgrounds?|quickstarts?|cookbook)$/
 const EXAMPLE_STEM =
   /^(?:example|sample|demo)(?:[_.-]|$)|[_.-](?:example|sample|demo)$|^Example_|[a-z](?:Example|Sample|Demo)$/
 const GENERATED_FOLDER = /^(?:generated|gen|__generated__|autogen|auto_generated|codegen_out|pb)$/
 const GENERATED_NAME =
-  /(?:\.pb\.(?:go|cc|h)|_pb2(?:_grpc)?\.pyi?|\.g\.(?:cs|dart)|\.designer\.cs|\.generated\.\w+|[._-]gen(?:erated)?\.\w+|\.freezed\.dart|_generated\.\w+|\.min\.(?:js|css)|zz_generated\.\w+.*)$/i
+  /(?:\.pb\.(?:go|cc|h)|_pb2(?:_grpc)?\.pyi?|\.g\.(?:cs|dart)|\.designer\.cs|\.generated\.\w+|[._-]generated\.\w+|\.gen\.(?:go|tsx?|js|rs|cs|dart|swift)|\.freezed\.dart|_generated\.\w+|\.min\.(?:js|css)|zz_generated\.\w+.*)$/i
 const LEGACY_FOLDER =
   /^(?:legacy|deprecated|old|obsolete|compat|compatibility|backports?|archived?|attic|v\d+[-_]?(?:compat|shim|legacy))$/
 const LEGACY_STEM =
   /^(?:legacy|deprecated|old|compat|obsolete)(?:[_.-]|$)|[_.-](?:legacy|deprecated|old|compat|shim|obsolete|polyfill)$|^(?:Legacy|Deprecated|Obsolete)[A-Z]/
 const DECLARATION_NAME = /\.(?:d\.(?:c|m)?ts|d\.\w+\.ts|pyi|hs-boot|rbi)$/
+// The older convention of the JVM's languages; elsewhere TestHandler is a handler for tests, part of a library.
+const JVM_TEST_NAME = /^Test[A-Z]\w*\.(?:java|kt|scala|groovy)$/
+// ExUnit runs .exs files only: a .ex file is of the tests in their own folder, and of the library elsewhere.
+const ELIXIR_SUPPORT_PATH = /^(?:apps\/[^/]+\/)?test\/|\/test\/support\//
 // A file of these is about tests, not one: tests.yml, test-plan.md.
 const NOT_CODE_NAME = /\.(?:ya?ml|json|jsonc|toml|ini|cfg|xml|md|mdx|rst|adoc|txt|html|css|lock|svg)$/i
 // Tools for the tests of those who use the library are part of it, not tests: testing.py, mock.rb, test_helpers.go.
@@ -35,7 +39,7 @@ export function traitsOfPath(path: string): ChunkTrait[] {
   const stem = stemOf(name)
   const lowerFolders = folders.map((folder) => folder.toLowerCase())
   const traits: ChunkTrait[] = []
-  if (isTest(folders, lowerFolders, name, stem)) traits.push('test')
+  if (isTest(path, folders, name, stem)) traits.push('test')
   if (lowerFolders.some((folder) => EXAMPLE_FOLDER.test(folder)) || EXAMPLE_STEM.test(stem))
     traits.push('example')
   if (lowerFolders.some((folder) => GENERATED_FOLDER.test(folder)) || GENERATED_NAME.test(name))
@@ -46,14 +50,10 @@ export function traitsOfPath(path: string): ChunkTrait[] {
   return traits
 }
 
-function isTest(
-  folders: readonly string[],
-  lowerFolders: readonly string[],
-  name: string,
-  stem: string,
-): boolean {
-  if (lowerFolders.some((folder) => folder !== 'testing' && TEST_FOLDER.test(folder))) return true
-  if (folders.some((folder) => TEST_PROJECT.test(folder))) return true
+function isTest(path: string, folders: readonly string[], name: string, stem: string): boolean {
+  if (name.endsWith('.ex')) return ELIXIR_SUPPORT_PATH.test(path)
+  if (folders.some((folder) => folder !== 'testing' && TEST_FOLDER.test(folder.toLowerCase()))) return true
+  if (folders.some((folder) => TEST_PROJECT.test(folder)) || JVM_TEST_NAME.test(name)) return true
   return TEST_STEM.test(stem) && !TEST_TOOL_STEM.test(stem) && !NOT_CODE_NAME.test(name)
 }
 

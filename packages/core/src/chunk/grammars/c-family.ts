@@ -152,13 +152,19 @@ const MACRO_LINE = /^[ \t]*[A-Z][A-Z0-9_]{3,}(?:\([^()\n]*\))?:?[ \t]*(?=\r?$|\/
 // A line that leaves nothing open, so that the macro is no argument and no value.
 const FINISHED_LINE = /(?:^|[;{}:>/"])\s*$|^\s*#|\/\/|^\s*\*/
 
-/** The grammars read a macro on a line of its own as the type of what follows. */
+/** The grammars read a macro on a line of its own as the type of what follows, and one around a head as a call. */
 function softenMacros(text: string): string {
-  return text.replace(MACRO_LINE, (macro, offset: number) => {
+  const withoutLines = text.replace(MACRO_LINE, (macro, offset: number) => {
     const before = text.slice(text.lastIndexOf('\n', offset - 2) + 1, offset)
     return FINISHED_LINE.test(before) ? blank(macro) : macro
   })
+  return withoutLines.replace(MACRO_AROUND_HEAD, (_, open: string, head: string) => `${blank(open)}${head} `)
 }
+
+// "HEAP_EXPORT(void heap_init(struct heap* h)) {" and "PyAPI_FUNC(PyObject *) PyList_New(": a macro at the start of
+// a line around a whole head, or around a type that a name and its arguments follow.
+const MACRO_AROUND_HEAD =
+  /^([A-Z]\w*_[A-Z]\w*\()([\w\s*]+\([^(){};]*\)|[\w\s*]+(?=\)\s*\w+\s*\())\)(?=\s*[{;\w])/gm
 
 export const C_RULES: GrammarRules = { mergesSameName: false, soften: softenMacros, nodes: COMMON }
 

@@ -97,5 +97,5 @@ function analyse(index: OpenedIndex, plan: UpdatePlan, disk: FakeDisk): Analysed
   const segments = batches.map((paths) =>
     segmentOfFiles(paths.map((path) => analyzedFile(path, disk.textOf(path)))),
   )
-  return { segments, same, skipped, problems, stamps }
+  return { segments, same, skipped, problems, maxFileBytes: 1, stamps }
 }

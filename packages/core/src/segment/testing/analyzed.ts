@@ -32,7 +32,8 @@ export function analyzedFiles(files: Project): AnalyzedFile[] {
 
 /**
  * One file: blank lines part its chunks, a heading opens a section, `#` and `//` open a comment,
- * `func name`, `class name` and the like define a symbol that extends to its chunk's end.
+ * `func name`, `class name` and the like define a symbol that extends to its chunk's end, in the scope of the
+ * classes before it there.
  */
 export function analyzedFile(path: string, text: string): AnalyzedFile {
   const language = languageOf(path, text)
@@ -68,13 +69,15 @@ const HEADING = /^#+ (.+)$/gm
 
 function symbolsIn(text: string, span: Span, isProse: boolean): SymbolDefinition[] {
   const found: SymbolDefinition[] = []
+  let scope = ''
   for (const match of text.slice(span.start, span.end).matchAll(isProse ? HEADING : DEFINITION)) {
     const name = match[isProse ? 1 : 2]
+    const kind = isProse ? 'section' : kindOf(match[1])
     const start = span.start + match.index
     const nameStart = start + match[0].lastIndexOf(name)
-    const extent = { start, end: span.end }
     const nameSpan = { start: nameStart, end: nameStart + name.length }
-    found.push({ name, kind: isProse ? 'section' : kindOf(match[1]), scope: '', span: nameSpan, extent })
+    found.push({ name, kind, scope, span: nameSpan, extent: { start, end: span.end } })
+    if (kind === 'class') scope = scope === '' ? name : `${scope}.${name}`
   }
   return found
 }
