@@ -1,7 +1,7 @@
 /**
  * Fits the ranking's weights on annotated queries and says how well they do on repositories not fitted on.
  *
- *   npx tsx bench/fit.ts --corpora CORPORA --spec SPEC [--corpora … --spec …] [--folds 19] [--ridge 1] [--prose-ridge 3] [--drop FEATURE]…
+ *   npx tsx bench/fit.ts --corpora CORPORA --spec SPEC [--corpora … --spec …] [--folds 19] [--ridge 2] [--prose-ridge 3] [--drop FEATURE]…
  *
  * Each --spec is a folder with code-search/repos.json and annotations, laid out in the --corpora of the same place.
  * Listwise softmax (Cao et al. 2007, ListNet's top-one case): every relevant file against its best-ranked negatives,
@@ -14,14 +14,16 @@ import { parseArgs } from 'node:util'
 import {
   type Candidate,
   FEATURE_NAMES,
+  type Hit,
   hitOfChunk,
+  type RankingWeights,
   retrieve,
   type SearchInput,
   search,
   type Weights,
 } from '@cerca/core'
 import { DEFAULT_MAX_FILE_BYTES, openSearchInput } from '@cerca/core/node'
-import { covers, ndcg, type Target } from './lib/ndcg.js'
+import { covers, ndcg, type Result, type Target } from './lib/ndcg.js'
 import { type Example, fitSoftmax } from './lib/softmax.js'
 
 const { values: args } = parseArgs({
@@ -29,7 +31,7 @@ const { values: args } = parseArgs({
     corpora: { type: 'string', multiple: true, default: [] },
     spec: { type: 'string', multiple: true, default: [] },
     folds: { type: 'string', default: '19' },
-    ridge: { type: 'string', default: '1' },
+    ridge: { type: 'string', default: '2' },
     'prose-ridge': { type: 'string', default: '3' },
     drop: { type: 'string', multiple: true, default: [] },
     verbose: { type: 'boolean', default: false },
@@ -87,7 +89,7 @@ for (const [set, specFolder] of args.spec.entries()) {
 }
 
 function examplesOf(input: SearchInput, task: Task): Example[] {
-  const targets = [...task.relevant, ...task.secondary]
+  const targets = targetsOf(task)
   const { candidates } = retrieve(input, task.query, SCOPE)
   const isRelevant = (candidate: Candidate) => {
     const result = { path: candidate.path, ...linesOf(input, candidate) }
@@ -102,8 +104,7 @@ function examplesOf(input: SearchInput, task: Task): Example[] {
 /** A whole file covers every target in it, a passage those it overlaps. */
 function linesOf({ snapshot }: SearchInput, { chunk }: Candidate): { startLine: number; endLine: number } {
   if (chunk === undefined) return { startLine: 1, endLine: Number.MAX_SAFE_INTEGER }
-  const { lines } = hitOfChunk(snapshot, chunk, 0, undefined)
-  return { startLine: lines.start + 1, endLine: lines.end }
+  return resultOf(hitOfChunk(snapshot, chunk, 0, undefined))
 }
 
 /** Features for code, then the same again for prose only: the difference between the two models. */
@@ -118,9 +119,9 @@ function crossed(values: Float64Array): Float64Array {
 }
 
 function weightsOf(solution: Float64Array): RankingWeights {
-  const named = (valueOf: (idx: number) => number) =>
+  const named = (weightOf: (idx: number) => number) =>
     ({
-      ...Object.fromEntries(FEATURE_NAMES.map((name, idx) => [name, valueOf(idx)])),
+      ...Object.fromEntries(FEATURE_NAMES.map((name, idx) => [name, weightOf(idx)])),
       ...BY_HAND,
     }) as Weights
   return {
@@ -142,10 +143,31 @@ function fit(train: readonly Repository[]): RankingWeights {
 function evaluate(repository: Repository, weights: RankingWeights): number {
   const scores = repository.tasks.map((task) => {
     const hits = search(repository.input, task.query, { ...SCOPE, k: 10, explain: false }, weights)
-    const results = hits.map(({ path, lines }) => ({ path, startLine: lines.start + 1, endLine: lines.end }))
-    return ndcg(results, [...task.relevant, ...task.secondary], 10)
+    return ndcg(hits.map(resultOf), targetsOf(task), 10)
   })
   return mean(scores)
+}
+
+/** What ranking chunks by BM25 alone would give. */
+function evaluatePlain({ input, tasks }: Repository): number {
+  const scores = tasks.map((task) => {
+    const { chunkBody } = retrieve(input, task.query, SCOPE).evidence
+    const best = [...chunkBody.keys()].sort((a, b) => chunkBody[b] - chunkBody[a] || a - b).slice(0, 10)
+    return ndcg(
+      best.map((chunk) => resultOf(hitOfChunk(input.snapshot, chunk, 0, undefined))),
+      targetsOf(task),
+      10,
+    )
+  })
+  return mean(scores)
+}
+
+function resultOf({ path, lines }: Hit): Result {
+  return { path, startLine: lines.start + 1, endLine: lines.end }
+}
+
+function targetsOf(task: Task): Target[] {
+  return [...task.relevant, ...task.secondary]
 }
 
 function crossValidate(): Map<string, number> {
@@ -181,9 +203,10 @@ for (const [set, specFolder] of args.spec.entries()) {
     }
   }
   const fittedScore = mean(own.map((repository) => evaluate(repository, fitted)))
+  const plainScore = mean(own.map(evaluatePlain))
   const heldScore = mean(own.map((repository) => held.get(repository.name) ?? 0))
   console.log(
-    `${specFolder.split('/').at(-1)}: NDCG@10 fitted ${fittedScore.toFixed(4)}, cross-validated ${heldScore.toFixed(4)}`,
+    `${specFolder.split('/').at(-1)}: NDCG@10 fitted ${fittedScore.toFixed(4)}, cross-validated ${heldScore.toFixed(4)}, BM25 of chunks alone ${plainScore.toFixed(4)}`,
   )
 }
 for (const name of FEATURE_NAMES) {

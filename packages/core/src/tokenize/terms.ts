@@ -1,6 +1,6 @@
 /** A word of text → the terms it is found by. */
-import { stemmer as stemEnglish } from '@orama/stemmers/english'
 import { stemmer as stemSpanish } from '@orama/stemmers/spanish'
+import { stemmer as stemEnglish } from 'stemmer'
 import { foldWord, splitIdentifier } from '../text/identifiers.js'
 import { type NaturalLanguage, STOP_WORDS } from './stop-words.js'
 
