@@ -31,7 +31,9 @@ describe('cerca search', () => {
           kind: 'code',
           scope: expect.any(String),
           traits: [],
-          symbols: expect.arrayContaining([{ name: 'total_price', kind: 'method', scope: 'Cart' }]),
+          symbols: expect.arrayContaining([
+            expect.objectContaining({ name: 'total_price', kind: 'method', scope: 'Cart' }),
+          ]),
         },
       ],
     })

@@ -61,7 +61,7 @@ describe('search', () => {
           kind: 'code',
           scope: 'Whole',
           traits: [],
-          symbols: [{ name: 'part2', kind: 'function', scope: 'Whole' }],
+          symbols: [{ name: 'part2', kind: 'function', scope: 'Whole', startLine: 3, endLine: 5 }],
           explanation: { label: 'words', value: 1, detail: 'of 1', children: [] },
         },
       ],

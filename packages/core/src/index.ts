@@ -24,6 +24,7 @@ export type {
   Embedder,
   Explanation,
   Hit,
+  HitSymbol,
   LanguageId,
   LineRange,
   SourceFile,

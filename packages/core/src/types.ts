@@ -79,6 +79,14 @@ export interface Explanation {
   readonly children: readonly Explanation[]
 }
 
+/** A name that a hit defines, and the lines of its whole definition. */
+export interface HitSymbol {
+  readonly name: string
+  readonly kind: SymbolKind
+  readonly scope: string
+  readonly lines: LineRange
+}
+
 /** One answer. Higher score is better; equal scores are ordered by path, then line. */
 export interface Hit {
   readonly path: string
@@ -88,7 +96,7 @@ export interface Hit {
   readonly kind: ContentKind
   readonly traits: readonly ChunkTrait[]
   readonly scope: string
-  readonly symbols: readonly { readonly name: string; readonly kind: SymbolKind; readonly scope: string }[]
+  readonly symbols: readonly HitSymbol[]
   readonly explanation: Explanation | undefined
 }
 

@@ -11,7 +11,7 @@ const HIT: Hit = {
   kind: 'code',
   traits: ['test'],
   scope: '',
-  symbols: [{ name: 'Use', kind: 'method', scope: 'RouterGroup' }],
+  symbols: [{ name: 'Use', kind: 'method', scope: 'RouterGroup', lines: { start: 1, end: 3 } }],
   explanation: undefined,
 }
 
@@ -33,6 +33,15 @@ describe('renderHit', () => {
     ])
   })
 
+  it('points at the line that matches best', () => {
+    const file = ['package a', 'func Use() {', '  return Use + Use', '']
+    const matchesOf = (line: string) =>
+      [...line.matchAll(/Use/g)].map(({ index }) => ({ start: index, end: index + 3 }))
+    expect(renderHit(HIT, { ...VIEW, file, matchesOf })[0]).toMatch(
+      /^here\/src\/router.go:3 {2}method RouterGroup.Use/,
+    )
+  })
+
   it('says what became of a file instead of failing', () => {
     expect(renderHit(HIT, { ...VIEW, file: undefined })[1]).toBe('  (this file can no longer be read)')
     expect(renderHit(HIT, { ...VIEW, file: ['short'] })[1]).toBe(
@@ -51,13 +60,18 @@ describe('renderHit', () => {
 })
 
 describe('describeSymbol', () => {
-  const symbol = { name: 'a', kind: 'function', scope: '' } as const
-  it.each<[Pick<Hit, 'symbols' | 'scope'>, string]>([
-    [{ symbols: [], scope: '' }, ''],
-    [{ symbols: [], scope: 'Router.Use' }, 'in Router.Use'],
-    [{ symbols: [symbol], scope: '' }, 'function a'],
-    [{ symbols: [symbol, symbol, symbol], scope: 'x' }, 'function a (+2)'],
-  ])('%j → %s', (hit, text) => {
-    expect(describeSymbol(hit)).toBe(text)
+  const symbol = (name: string, start: number, end: number) =>
+    ({ name, kind: 'function', scope: '', lines: { start, end } }) as const
+  const nested = [symbol('outer', 0, 9), symbol('inner', 2, 4), symbol('last', 9, 12)]
+  it.each<[Pick<Hit, 'symbols' | 'scope'>, number, string]>([
+    [{ symbols: [], scope: '' }, 0, ''],
+    [{ symbols: [], scope: 'Router.Use' }, 0, 'in Router.Use'],
+    [{ symbols: [symbol('a', 1, 2)], scope: '' }, 1, 'function a'],
+    [{ symbols: [symbol('a', 1, 2)], scope: '' }, 7, 'function a'],
+    [{ symbols: nested, scope: 'x' }, 3, 'function inner (+2)'],
+    [{ symbols: nested, scope: 'x' }, 5, 'function outer (+2)'],
+    [{ symbols: nested, scope: 'x' }, 10, 'function last (+2)'],
+  ])('%j at %i → %s', (hit, line, text) => {
+    expect(describeSymbol(hit, line)).toBe(text)
   })
 })

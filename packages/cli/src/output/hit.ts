@@ -1,7 +1,7 @@
-import type { Hit } from '@cerca/core'
+import type { Hit, HitSymbol } from '@cerca/core'
 import { type Palette, withoutControls } from './color.js'
 import { formatScore, renderExplanation } from './explain.js'
-import { cutSnippet, type Match, renderSnippet } from './snippet.js'
+import { cutSnippet, type Match, renderSnippet, type SnippetLine } from './snippet.js'
 
 export interface HitView {
   /** The path as it can be opened from here. */
@@ -14,31 +14,51 @@ export interface HitView {
   readonly width: number | undefined
 }
 
-/** A hit for people: `path:line`, what is defined there, the score; its lines; the score's tree if it has one. */
+/**
+ * A hit for people: `path:line` of the line that matches best, what is defined there, the score; its lines; the
+ * score's tree if it has one.
+ */
 export function renderHit(hit: Hit, view: HitView): string[] {
   const { palette } = view
-  const place = palette.path(`${view.path}:${hit.lines.start + 1}`)
-  const symbol = describeSymbol(hit)
+  const snippet = view.file && cutSnippet(view.file, hit.lines, view.matchesOf, view.contextLines)
+  const line = snippet ? bestLine(snippet) : hit.lines.start
+  const place = palette.path(`${view.path}:${line + 1}`)
+  const symbol = describeSymbol(hit, line)
   const facts = [hit.language, ...hit.traits, formatScore(hit.score)].join(' · ')
   const heading = [place, ...(symbol === '' ? [] : [palette.symbol(symbol)]), palette.dim(facts)].join('  ')
   return [
     heading,
-    ...renderLines(hit, view),
+    ...renderLines(snippet, view),
     ...(hit.explanation ? renderExplanation(hit.explanation, palette) : []),
   ]
 }
 
-/** `method RouterGroup.Use (+2)`: the first definition and how many more; or what the lines are part of. */
-export function describeSymbol(hit: Pick<Hit, 'symbols' | 'scope'>): string {
-  const [first, ...more] = hit.symbols
-  if (!first) return hit.scope === '' ? '' : withoutControls(`in ${hit.scope}`)
-  const name = first.scope === '' ? first.name : `${first.scope}.${first.name}`
-  return withoutControls(`${first.kind} ${name}${more.length > 0 ? ` (+${more.length})` : ''}`)
+/**
+ * `method RouterGroup.Use (+2)`: the definition around a line, or else the first one, and how many more there are;
+ * or what the lines are part of.
+ */
+export function describeSymbol(hit: Pick<Hit, 'symbols' | 'scope'>, line: number): string {
+  const { symbols, scope } = hit
+  const around = symbols.filter(({ lines }) => lines.start <= line && lines.end > line)
+  const shown = around.reduce<HitSymbol | undefined>(smaller, undefined) ?? symbols[0]
+  if (!shown) return scope === '' ? '' : withoutControls(`in ${scope}`)
+  const name = shown.scope === '' ? shown.name : `${shown.scope}.${shown.name}`
+  const more = symbols.length > 1 ? ` (+${symbols.length - 1})` : ''
+  return withoutControls(`${shown.kind} ${name}${more}`)
 }
 
-function renderLines(hit: Hit, view: HitView): string[] {
+function smaller(best: HitSymbol | undefined, symbol: HitSymbol): HitSymbol {
+  const size = ({ lines }: HitSymbol) => lines.end - lines.start
+  return best && size(best) <= size(symbol) ? best : symbol
+}
+
+/** The line with most matches, the first of several; the first line when none matches. */
+function bestLine(snippet: readonly SnippetLine[]): number {
+  return snippet.reduce((best, line) => (line.matches.length > best.matches.length ? line : best)).line
+}
+
+function renderLines(snippet: readonly SnippetLine[] | undefined, view: HitView): string[] {
   if (!view.file) return [view.palette.dim('  (this file can no longer be read)')]
-  const snippet = cutSnippet(view.file, hit.lines, view.matchesOf, view.contextLines)
   if (!snippet) return [view.palette.dim('  (this file changed while it was searched)')]
   return renderSnippet(snippet, view.palette, view.width)
 }

@@ -27,7 +27,12 @@ function resultOf(hit: Hit): object {
     kind: hit.kind,
     scope: hit.scope,
     traits: hit.traits,
-    symbols: hit.symbols.map(({ name, kind, scope }) => ({ name, kind, scope })),
+    symbols: hit.symbols.map(({ name, kind, scope, lines }) => ({
+      name,
+      kind,
+      scope,
+      ...inclusiveLines(lines),
+    })),
     ...(hit.explanation ? { explanation: hit.explanation } : {}),
   }
 }

@@ -24,7 +24,6 @@ export function createFakeCore(notices: readonly string[] = []): CoreApi {
     return new FakeIndex(options.root)
   }
   return {
-    defaultMaxFileBytes: 1000,
     updateIndex: async (options) => reportOf(open(options)),
     ensureIndex: async (options) => ({ index: open(options) }),
     readStatus: async (root) => statusOf(root, indexed.has(root)),
@@ -111,7 +110,7 @@ function paragraphsOf(path: string, text: string): { hit: Hit; text: string }[] 
 }
 
 function hitOf(path: string, start: number, end: number): Hit {
-  const symbols = [{ name: `part${start}`, kind: 'function', scope: 'Whole' }] as const
+  const symbols = [{ name: `part${start}`, kind: 'function', scope: 'Whole', lines: { start, end } }] as const
   const fixed = {
     language: 'go',
     kind: 'code',

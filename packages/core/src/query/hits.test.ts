@@ -19,7 +19,7 @@ describe('takeHits', () => {
     expect(taken.map(({ order, chunk }) => `${order.path}${chunk}`).join(' ')).toBe(expected)
   })
 
-  it('falls from 1 towards 0, whatever the scores of the files', () => {
+  it('falls, whatever the scores of the files', () => {
     const order = fc.record({
       path: fc.constantFrom('a', 'b', 'c'),
       score: fc.double({ min: -60, max: 60, noNaN: true }),
@@ -39,9 +39,9 @@ describe('takeHits', () => {
             files.reduce((sum, [, nChunks]) => sum + nChunks, 0),
           ),
         )
-        for (const [idx, { score }] of taken.entries()) {
-          expect(score).toBeGreaterThanOrEqual(0)
-          expect(score).toBeLessThanOrEqual(idx > 0 ? taken[idx - 1].score : 1)
+        for (const [idx, { score, order: file, loss }] of taken.entries()) {
+          expect(score).toBe(file.score - loss)
+          if (idx > 0) expect(score).toBeLessThanOrEqual(taken[idx - 1].score)
         }
       }),
     )
@@ -86,8 +86,8 @@ describe('hitOfChunk', () => {
         traits: ['test'],
         scope: '',
         symbols: [
-          { name: 'Dial', kind: 'function', scope: '' },
-          { name: 'Close', kind: 'function', scope: '' },
+          { name: 'Dial', kind: 'function', scope: '', lines: { start: 2, end: 4 } },
+          { name: 'Close', kind: 'function', scope: '', lines: { start: 3, end: 4 } },
         ],
       },
     ],

@@ -15,12 +15,14 @@ export interface HitOrder {
 export interface RankedChunk {
   readonly order: HitOrder
   readonly chunk: number
-  /** 0 to 1, falling. */
+  /** Falling: the file's score less `loss`. */
   readonly score: number
+  /** What a further chunk of a file loses, so much that every file's best chunk comes first. */
+  readonly loss: number
 }
 
-/** What a further chunk of a file loses, so much that every file's best chunk comes first. */
-const LATER_CHUNK_LOSS = 20
+/** What lies at least between a file's best chunk and its second. */
+const LATER_CHUNK_GAP = 1
 
 /**
  * The first k chunks: every file's best one in the order of the files, then the second ones, and so on.
@@ -29,16 +31,14 @@ const LATER_CHUNK_LOSS = 20
 export function takeHits(orders: readonly HitOrder[], k: number): RankedChunk[] {
   const ranked = [...orders].sort(compareOrders)
   const taken: RankedChunk[] = []
-  let lowest = 1
+  const spread = ranked.length > 0 ? ranked[0].score - ranked[ranked.length - 1].score : 0
   const deepest = ranked.reduce((most, { chunks }) => Math.max(most, chunks.length), 0)
   for (let round = 0; round < deepest && taken.length < k; round++) {
     for (const order of ranked) {
       if (taken.length >= k) break
       const chunk = order.chunks[round]
-      if (chunk === undefined) continue
-      // The loss may be less than what lies between the best file and the worst.
-      lowest = Math.min(lowest, logistic(order.score - round * LATER_CHUNK_LOSS))
-      taken.push({ order, chunk, score: lowest })
+      const loss = round * (spread + LATER_CHUNK_GAP)
+      if (chunk !== undefined) taken.push({ order, chunk, score: order.score - loss, loss })
     }
   }
   return taken
@@ -67,6 +67,7 @@ export function hitOfChunk(
       name: stringAt(strings, symbols.name[symbol]),
       kind: SYMBOL_KINDS[symbols.kind[symbol]],
       scope: stringAt(strings, symbols.scope[symbol]),
+      lines: { start: symbols.startLine[symbol], end: symbols.endLine[symbol] },
     })
   }
   return {
@@ -80,8 +81,4 @@ export function hitOfChunk(
     symbols: defined,
     explanation,
   }
-}
-
-function logistic(value: number): number {
-  return 1 / (1 + Math.exp(-value))
 }

@@ -39,8 +39,8 @@ export function search(
   if (snapshot.nFiles === 0) return []
   const { candidates, evidence, allowed } = retrieve(input, text, options)
   const orders = candidates.map((candidate) => orderOf(snapshot, candidate, evidence, allowed, weights))
-  return takeHits(orders, options.k).map(({ order, chunk, score }) =>
-    hitOfChunk(snapshot, chunk, score, options.explain ? order.explain() : undefined),
+  return takeHits(orders, options.k).map(({ order, chunk, score, loss }) =>
+    hitOfChunk(snapshot, chunk, score, options.explain ? withLoss(order.explain(), loss) : undefined),
   )
 }
 
@@ -134,4 +134,15 @@ function explain(candidate: Candidate, weights: Weights, score: number, kind: st
     .filter(({ value }) => value !== 0)
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
   return { label: 'score', value: score, detail: `sum of weight × feature, weights for ${kind}`, children }
+}
+
+function withLoss(explanation: Explanation, loss: number): Explanation {
+  if (loss === 0) return explanation
+  const child = {
+    label: 'laterChunk',
+    value: -loss,
+    detail: 'a further chunk of a file comes after every file',
+    children: [],
+  }
+  return { ...explanation, value: explanation.value - loss, children: [...explanation.children, child] }
 }
