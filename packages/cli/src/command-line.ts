@@ -5,7 +5,7 @@ import type { ScreenOptions } from './output/screen.js'
 /** How to bring an index up to date. */
 export interface IndexingOptions {
   readonly indexDir: string | undefined
-  /** `undefined` means the core's default. */
+  /** `undefined` means what the index was built with, else the core's default. */
   readonly maxFileBytes: number | undefined
   readonly workers: number | undefined
   readonly onLocked: 'wait' | 'fail'

@@ -2,18 +2,21 @@ import type { IndexOptions, IndexReport, IndexStatus, SearchIndex, WhyAnswer } f
 
 /** What the commands need of the core on this machine; `core.ts` has the real one, tests pass a small fake. */
 export interface CoreApi {
-  /** Files above this many bytes are left out unless somebody says otherwise. */
-  readonly defaultMaxFileBytes: number
   updateIndex(options: IndexOptions): Promise<IndexReport>
   /** Opens the index, brought up to date first where it is missing or stale. */
   ensureIndex(options: IndexOptions): Promise<{ readonly index: SearchIndex }>
-  readStatus(root: string, indexDir: string | undefined, maxFileBytes: number): Promise<IndexStatus>
+  /** `maxFileBytes` as in `IndexOptions`. */
+  readStatus(
+    root: string,
+    indexDir: string | undefined,
+    maxFileBytes: number | undefined,
+  ): Promise<IndexStatus>
   /** False when there was none. */
   removeIndex(root: string, indexDir: string | undefined): Promise<boolean>
   /** How many were removed. */
   removeAllIndexes(indexDir: string | undefined): Promise<number>
-  /** `path` is absolute or relative to the root. */
-  why(root: string, path: string, maxFileBytes: number): WhyAnswer
+  /** `path` is absolute or relative to the root; the rest is as for `readStatus`. */
+  why(root: string, path: string, indexDir: string | undefined, maxFileBytes: number | undefined): WhyAnswer
   /** The folder without links. Throws `root-not-found`, `root-not-a-folder`, `root-unreadable`. */
   realRootOf(root: string): string
   /** The text of a file as the index reads it, whatever its encoding; `undefined` when it is none. */

@@ -1,12 +1,12 @@
 /** The core as the commands use it, bound to this process's environment. */
 import {
   cloneToCache,
-  DEFAULT_MAX_FILE_BYTES,
   decode,
   ensureIndex,
   indexRootFolder,
   isGitUrl,
   machine,
+  maxFileBytesOf,
   readStatus,
   realRootOf,
   removeAllIndexes,
@@ -17,7 +17,6 @@ import {
 import type { CoreApi } from './core-api.js'
 
 export const core: CoreApi = {
-  defaultMaxFileBytes: DEFAULT_MAX_FILE_BYTES,
   updateIndex,
   ensureIndex,
   readStatus,
@@ -26,7 +25,11 @@ export const core: CoreApi = {
   realRootOf,
   decode,
   isGitUrl,
-  why: (root, path, maxFileBytes) => why(root, path, { maxFileBytes, environment: process.env }),
+  why: (root, path, indexDir, maxFileBytes) =>
+    why(root, path, {
+      maxFileBytes: maxFileBytes ?? maxFileBytesOf(root, indexDir),
+      environment: process.env,
+    }),
   cloneToCache: (url, indexDir, onNotice) =>
     cloneToCache(url, indexRootFolder(indexDir, machine()), onNotice),
 }

@@ -46,7 +46,7 @@ export const OPTIONS = {
   'max-file-size': {
     type: 'string',
     value: 'SIZE',
-    help: 'leave out larger files: 500k, 2MiB, 1000000 (default 1MiB)',
+    help: 'leave out larger files: 500k, 2MiB, 1000000 (default: as before, first 1MiB)',
   },
   workers: { type: 'string', value: 'N', help: 'worker threads; 0 for none (default: one core stays free)' },
   'no-wait': { type: 'boolean', help: 'fail at once when another process is writing the index' },

@@ -15,10 +15,9 @@ export function indexOptions(
   root: string,
   indexing: IndexingOptions,
   rebuild: boolean,
-  { core, screen }: CommandContext,
+  { screen }: CommandContext,
 ): IndexOptions {
-  const maxFileBytes = indexing.maxFileBytes ?? core.defaultMaxFileBytes
-  return { root, ...indexing, maxFileBytes, rebuild, onProgress: screen.progress, onNotice: screen.notice }
+  return { root, ...indexing, rebuild, onProgress: screen.progress, onNotice: screen.notice }
 }
 
 export function searchOptions(results: ResultOptions): SearchOptions {

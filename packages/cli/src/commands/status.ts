@@ -14,8 +14,8 @@ export async function runStatus(command: StatusCommand, context: CommandContext)
   const { core, screen } = context
   const root = await locateRoot(command.root, command.indexing.indexDir, context)
   if (command.why !== undefined) return explainPath(command.why, root, command, context)
-  const maxFileBytes = command.indexing.maxFileBytes ?? core.defaultMaxFileBytes
-  const status = await core.readStatus(root, command.indexing.indexDir, maxFileBytes)
+  const { indexDir, maxFileBytes } = command.indexing
+  const status = await core.readStatus(root, indexDir, maxFileBytes)
   if (command.screen.json) screen.print(JSON.stringify(status))
   else for (const line of describeStatus(status)) screen.print(line)
   if (status.state === 'damaged') return EXIT.broken
@@ -29,8 +29,8 @@ function explainPath(
   { terminal, core, screen }: CommandContext,
 ): ExitCode {
   const absolutePath = findPath(path, [terminal.cwd, root])
-  const maxFileBytes = command.indexing.maxFileBytes ?? core.defaultMaxFileBytes
-  const answer = core.why(root, absolutePath, maxFileBytes)
+  const { indexDir, maxFileBytes } = command.indexing
+  const answer = core.why(root, absolutePath, indexDir, maxFileBytes)
   screen.print(command.screen.json ? JSON.stringify(answer) : answer.sentence)
   return answer.state === 'indexed' ? EXIT.found : EXIT.nothing
 }

@@ -71,6 +71,7 @@ describe('describeSymbol', () => {
     [{ symbols: nested, scope: 'x' }, 3, 'function inner (+2)'],
     [{ symbols: nested, scope: 'x' }, 5, 'function outer (+2)'],
     [{ symbols: nested, scope: 'x' }, 10, 'function last (+2)'],
+    [{ symbols: [symbol('a', 1, 2), symbol('b', 5, 6)], scope: '' }, 4, 'function b (+1)'],
   ])('%j at %i → %s', (hit, line, text) => {
     expect(describeSymbol(hit, line)).toBe(text)
   })

@@ -34,13 +34,15 @@ export function renderHit(hit: Hit, view: HitView): string[] {
 }
 
 /**
- * `method RouterGroup.Use (+2)`: the definition around a line, or else the first one, and how many more there are;
- * or what the lines are part of.
+ * `method RouterGroup.Use (+2)`: the definition around a line, or else the next one below it, and how many more there
+ * are; or what the lines are part of.
  */
 export function describeSymbol(hit: Pick<Hit, 'symbols' | 'scope'>, line: number): string {
   const { symbols, scope } = hit
   const around = symbols.filter(({ lines }) => lines.start <= line && lines.end > line)
-  const shown = around.reduce<HitSymbol | undefined>(smaller, undefined) ?? symbols[0]
+  // A line above a definition is most likely its comment.
+  const below = symbols.find(({ lines }) => lines.start > line)
+  const shown = around.reduce<HitSymbol | undefined>(smaller, undefined) ?? below ?? symbols[0]
   if (!shown) return scope === '' ? '' : withoutControls(`in ${scope}`)
   const name = shown.scope === '' ? shown.name : `${shown.scope}.${shown.name}`
   const more = symbols.length > 1 ? ` (+${symbols.length - 1})` : ''
