@@ -27,7 +27,7 @@ const TABLE = {
   },
   'index-too-new': {
     message: (detail: string) => `The index was written by a newer Cerca (${detail}).`,
-    fix: 'Update Cerca, or name another folder with --index-dir.',
+    fix: 'Update Cerca, name another folder with --index-dir, or run `cerca clean` first.',
   },
   'index-too-old': {
     message: (detail: string) => `The index was written by an older Cerca (${detail}).`,

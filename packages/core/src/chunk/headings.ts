@@ -17,7 +17,7 @@ export function headingOutline(lines: LineIndex, language: LanguageId): OutlineI
 }
 
 /** Nests headings into sections. */
-export function sectionsOf(headings: readonly Heading[], textEnd: number): OutlineItem[] {
+function sectionsOf(headings: readonly Heading[], textEnd: number): OutlineItem[] {
   let next = 0
   const collect = (parentLevel: number, scope: string): OutlineItem[] => {
     const items: OutlineItem[] = []

@@ -1,5 +1,6 @@
 import type { Node, Tree } from 'web-tree-sitter'
 import type { Language } from '../text/languages.js'
+import type { LineIndex } from '../text/lines.js'
 import type { SourceFile, Span, SymbolKind } from '../types.js'
 import type { CutSource } from './cut.js'
 import { headingOutline } from './headings.js'
@@ -25,8 +26,9 @@ export function outlineFile(
   if (language.outline === 'paragraphs' || language.outline === 'cells')
     return { items: [], problem: undefined }
   if (syntax === undefined || !syntax.isReady(language.id)) return byLines(language, source)
+  if (longestLine(source.lines) > MAX_SYNTAX_LINE_CHARS) return byLines(language, source)
   const parsed = syntax.parse(language.id, file.text)
-  if (parsed === undefined) return byLines(language, source, 'could not be parsed')
+  if (parsed === undefined) return byLines(language, source, 'could not be parsed: cut by lines')
   try {
     const items = syntaxOutline(parsed, { ...file, comments: source.comments }, source.options.maxChars)
     return parsed.tree.rootNode.hasError
@@ -35,6 +37,17 @@ export function outlineFile(
   } finally {
     parsed.tree.delete()
   }
+}
+
+// Longer lines are data or minified. Repetitions on one line are what sends a parser's error recovery into minutes
+// of work or over its stack; files in the wrong language do not.
+const MAX_SYNTAX_LINE_CHARS = 10_000
+
+function longestLine(lines: LineIndex): number {
+  let longest = 0
+  for (let line = 0; line < lines.count; line++)
+    longest = Math.max(longest, lines.end(line) - lines.start(line))
+  return longest
 }
 
 function byLines(language: Language, { lines, kinds }: CutSource, problem?: string): FileOutline {

@@ -5,14 +5,29 @@ import { createSyntaxParser } from './syntax-parser.js'
 
 const require = createRequire(import.meta.url)
 
+const loadGrammar = async (grammar: string): Promise<Uint8Array> =>
+  readFileSync(require.resolve(`@cursorless/tree-sitter-wasms/out/tree-sitter-${grammar}.wasm`))
+
 describe('createSyntaxParser', () => {
+  it('gives up on a text that takes far more work than its length, and goes on with the next', async () => {
+    const parser = await createSyntaxParser({ runtimeWasm: undefined, loadGrammar })
+    await parser.prepare('typescript')
+    // Quotes that never pair up send the error recovery back again and again.
+    expect(parser.parse('typescript', '"'.repeat(50_000))).toBeUndefined()
+    expect(parser.isBroken()).toBe(false)
+    const parsed = parser.parse('typescript', 'function a() {}')
+    expect(parsed?.tree.rootNode.hasError).toBe(false)
+    parsed?.tree.delete()
+    parser.delete()
+  })
+
   it('loads a grammar once, however often it is asked for, and parses once it is ready', async () => {
     const loads: string[] = []
     const parser = await createSyntaxParser({
       runtimeWasm: undefined,
       loadGrammar: async (grammar) => {
         loads.push(grammar)
-        return readFileSync(require.resolve(`@cursorless/tree-sitter-wasms/out/tree-sitter-${grammar}.wasm`))
+        return loadGrammar(grammar)
       },
     })
     expect(parser.isReady('csharp')).toBe(false)

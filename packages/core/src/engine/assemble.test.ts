@@ -23,6 +23,7 @@ describe('updating an index', () => {
         }
         checkSearches(index, disk)
       }),
+      { numRuns: 70 },
     )
   })
 

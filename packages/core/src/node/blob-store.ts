@@ -102,7 +102,7 @@ export function openBlobStore(folder: string): BlobStore {
     },
     removeAll() {
       try {
-        rmSync(manifestPath, { force: true })
+        rmSync(manifestPath, { recursive: true, force: true })
       } catch (error) {
         throw unwritable(folder, error)
       }

@@ -41,11 +41,11 @@ export async function readStatus(
 function stateOf(survey: Survey): Pick<IndexStatus, 'state' | 'detail'> {
   const { found, plan } = survey
   if (found.state === 'missing') return { state: 'missing', detail: '' }
-  // Both are built again.
-  if (found.state !== 'opened') return { state: 'damaged', detail: found.detail }
+  if (found.state === 'damaged') return { state: 'damaged', detail: found.detail }
+  if (found.state === 'outdated') return { state: 'stale', detail: found.detail }
   if (isCurrent(survey)) return { state: 'current', detail: '' }
   const nFiles = plan.toRead.length
-  return { state: 'stale', detail: nFiles > 0 ? `${nFiles} files to read` : 'what was left out is another' }
+  return { state: 'stale', detail: nFiles > 0 ? `${nFiles} files to read` : 'other files are left out' }
 }
 
 function countLanguages(snapshot: Snapshot): { language: string; files: number }[] {

@@ -9,6 +9,7 @@ import { decodeSegment } from '../segment/format.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
 import type { Batch, BatchResult } from './analyse.js'
 import type { Progress } from './api.js'
+import { BrokenParserError } from './broken-parser-error.js'
 import { analyseInWorkers } from './worker-pool.js'
 
 export interface RunOptions {
@@ -26,6 +27,8 @@ export interface RunOptions {
  * not depend on the number of workers, so neither do the bytes of the index.
  */
 const BATCH_BYTES = 256 * 1024
+
+const WORKER_URL = new URL('./worker.js', import.meta.url)
 
 /** Below this much source, starting a worker costs more than it saves. */
 const MIN_BYTES_FOR_WORKERS = 1024 * 1024
@@ -52,11 +55,16 @@ export async function runPlan(
     report(batches[idx])
   }
   const bytes = plan.toRead.reduce((sum, { file }) => sum + file.size, 0)
-  const nWorkers = options.workers ?? Math.max(1, availableParallelism() - 1)
+  const nWorkers = options.workers ?? defaultWorkers(availableParallelism())
   if (nWorkers === 0 || (options.workers === undefined && bytes < MIN_BYTES_FOR_WORKERS)) {
     await analyseHere(batches, onResult)
-  } else await analyseInWorkers(batches, nWorkers, new URL('./worker.js', import.meta.url), onResult)
+  } else await analyseInWorkers(batches, nWorkers, WORKER_URL, onResult)
   return collect(results, plan, options)
+}
+
+/** One core stays free for the user, but of two both work: half the speed would be felt more. */
+export function defaultWorkers(nCores: number): number {
+  return nCores <= 2 ? nCores : nCores - 1
 }
 
 async function analyseHere(
@@ -71,7 +79,14 @@ async function analyseHere(
   ])
   const tools = { syntax: await openSyntaxParser(), analyzer: createTermAnalyzer() }
   for (const [idx, batch] of batches.entries()) {
-    onResult(idx, await analyseBatch(batch, tools))
+    try {
+      onResult(idx, await analyseBatch(batch, tools))
+    } catch (error) {
+      if (!(error instanceof BrokenParserError)) throw error
+      // Only another thread has a parser that still works.
+      const rest = [{ ...batch, withoutSyntax: [error.path] }, ...batches.slice(idx + 1)]
+      return analyseInWorkers(rest, 1, WORKER_URL, (restIdx, result) => onResult(idx + restIdx, result))
+    }
     // Signals and the lock's heartbeat get their turn.
     await nextTurn()
   }
@@ -82,7 +97,9 @@ function makeBatches(index: OpenedIndex, plan: UpdatePlan, options: RunOptions):
   let files: Batch['files'][number][] = []
   let bytes = 0
   const close = () => {
-    if (files.length > 0) batches.push({ root: options.root, maxFileBytes: options.maxFileBytes, files })
+    if (files.length > 0) {
+      batches.push({ root: options.root, maxFileBytes: options.maxFileBytes, files, withoutSyntax: [] })
+    }
     files = []
     bytes = 0
   }
@@ -135,7 +152,8 @@ function collect(
 
 /** A file that changed a moment ago may change again within one tick of its clock: it is read again next time. */
 function stampOf({ size, mtimeMs, ctimeMs }: DiskFile, startedMs: number): FileStamp {
-  const isSettled = isPast(ctimeMs, startedMs) && (isPast(mtimeMs, startedMs) || mtimeMs > startedMs + HOUR_MS)
+  const isSettled =
+    isPast(ctimeMs, startedMs) && (isPast(mtimeMs, startedMs) || mtimeMs > startedMs + HOUR_MS)
   return { size, mtimeMs: isSettled ? mtimeMs : -1, ctimeMs }
 }
 

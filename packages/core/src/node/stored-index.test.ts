@@ -25,7 +25,7 @@ describe('storeIndex and findIndex', () => {
   it('find what was stored, named after its content', () => {
     const store = openStore()
     const stored = storeIndex(store, ASSEMBLED)
-    expect(findIndex(store)).toEqual({ state: 'opened', index: stored, detail: '' })
+    expect(findIndex(store)).toMatchObject({ state: 'opened', index: stored, detail: '' })
     expect(stored.manifest.segments[0]).toMatch(/^[0-9a-f]{32}$/)
     expect(stored.segmentBytes).toEqual([encodeSegment(SEGMENT).length])
     expect(storeIndex(openStore(), ASSEMBLED).manifest).toEqual(stored.manifest)

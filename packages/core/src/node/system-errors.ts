@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'a file of that name is in the way',
   EFBIG: 'the file would be too large',
   EIO: 'the disk reports an error',
+  EISDIR: 'a folder is in its place',
   EMFILE: 'too many files are open',
   ENAMETOOLONG: 'the name is too long',
   ENFILE: 'too many files are open',

@@ -1,12 +1,6 @@
 /** Brings the index of a folder up to date. */
 import { assembleIndex } from '../engine/assemble.js'
-import {
-  hashOfRow,
-  indexBytesOf,
-  type OpenedIndex,
-  pathOfRow,
-  snapshotOf,
-} from '../engine/opened-index.js'
+import { hashOfRow, indexBytesOf, type OpenedIndex, pathOfRow, snapshotOf } from '../engine/opened-index.js'
 import { isUpToDate, planUpdate, type UpdatePlan } from '../engine/plan.js'
 import { CercaError } from '../errors.js'
 import type { IndexOptions, IndexReport } from './api.js'

@@ -11,4 +11,6 @@ export interface AnalyseRequest {
 /** Worker to main thread. The segment's bytes are transferred, not copied. */
 export type WorkerMessage =
   | { readonly kind: 'analysed'; readonly id: number; readonly result: BatchResult }
+  /** The parser broke on a file: this worker is done for. */
+  | { readonly kind: 'broken-parser'; readonly id: number; readonly path: string }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string }

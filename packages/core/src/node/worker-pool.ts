@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import { CercaError } from '../errors.js'
 import type { Batch, BatchResult } from './analyse.js'
+import { BrokenParserError } from './broken-parser-error.js'
 import type { AnalyseRequest, WorkerMessage } from './worker-messages.js'
 
 /** A batch is tried again once in a new worker when its worker dies. */
@@ -9,11 +10,11 @@ const MAX_TRIES = 2
 
 interface Task {
   readonly idx: number
+  batch: Batch
   tries: number
 }
 
 interface Pool {
-  readonly batches: readonly Batch[]
   readonly queue: Task[]
   readonly workerUrl: URL
   readonly workers: Set<Worker>
@@ -32,8 +33,8 @@ export async function analyseInWorkers(
   workerUrl: URL,
   onResult: (idx: number, result: BatchResult) => void,
 ): Promise<void> {
-  const queue: Task[] = batches.map((_, idx) => ({ idx, tries: 0 }))
-  const pool: Pool = { batches, queue, workerUrl, workers: new Set(), onResult, isClosed: false }
+  const queue: Task[] = batches.map((batch, idx) => ({ idx, batch, tries: 0 }))
+  const pool: Pool = { queue, workerUrl, workers: new Set(), onResult, isClosed: false }
   try {
     const nLanes = Math.min(nWorkers, batches.length)
     await Promise.all(Array.from({ length: nLanes }, () => serveLane(pool)))
@@ -45,7 +46,7 @@ export async function analyseInWorkers(
 
 /** One worker after another, as long as there are batches. */
 async function serveLane(pool: Pool): Promise<void> {
-  const { batches, queue, workers } = pool
+  const { queue, workers } = pool
   let worker: Worker | undefined
   for (let task = queue.shift(); task && !pool.isClosed; task = queue.shift()) {
     task.tries++
@@ -54,10 +55,14 @@ async function serveLane(pool: Pool): Promise<void> {
       workers.add(worker)
     }
     try {
-      pool.onResult(task.idx, await ask(worker, { kind: 'analyse', id: task.idx, batch: batches[task.idx] }))
+      pool.onResult(task.idx, await ask(worker, { kind: 'analyse', id: task.idx, batch: task.batch }))
     } catch (error) {
       if (pool.isClosed) return
-      if (task.tries >= MAX_TRIES) {
+      if (error instanceof BrokenParserError) {
+        // No failure of the batch: it goes on in another worker, this file without syntax.
+        task.batch = { ...task.batch, withoutSyntax: [...task.batch.withoutSyntax, error.path] }
+        task.tries--
+      } else if (task.tries >= MAX_TRIES) {
         const detail = error instanceof Error ? error.message : String(error)
         throw new CercaError('worker-failed', detail, { cause: error })
       }
@@ -79,9 +84,11 @@ function ask(worker: Worker, request: AnalyseRequest): Promise<BatchResult> {
     }
     const onMessage = (message: WorkerMessage) => {
       if (message.id !== request.id) return
-      finish(() =>
-        message.kind === 'analysed' ? resolve(message.result) : reject(new Error(message.message)),
-      )
+      finish(() => {
+        if (message.kind === 'analysed') resolve(message.result)
+        else if (message.kind === 'broken-parser') reject(new BrokenParserError(message.path))
+        else reject(new Error(message.message))
+      })
     }
     const onError = (error: Error) => finish(() => reject(error))
     const onExit = (code: number) => finish(() => reject(new Error(`it ended with code ${code}`)))

@@ -88,7 +88,7 @@ const STRING_PATTERNS: Readonly<Record<StringStyle, string>> = {
   'raw-cpp': String.raw`R"([^\s()\\]{0,16})\([^]{0,20000}?\)\4"`,
   'raw-rust': String.raw`r(#*)"[^]{0,20000}?"\4`,
   'long-bracket': String.raw`\[(=*)\[[^]{0,20000}?\]\4\]`,
-  heredoc: String.raw`<<[<~-]?['"]?([A-Za-z_]\w*)['"]?[^\n]*\n(?:[^]{0,20000}?\n)??[ \t]*\4\b`,
+  heredoc: String.raw`<<(?<!<<<)(?:<(?=['"]?[A-Z_]+['"]?\r?\n)|[~-])?['"]?([A-Za-z_]\w*)['"]?[^\n]*\n(?:[^]{0,20000}?\n)??[ \t]*\4\b`,
   'zig-line': String.raw`\\\\[^\n]*`,
   // A backslash outside a string can only be inside a regular expression that was not seen as one.
   regex: String.raw`\/(?<=(?:[=(,:[!&|?{};+]|\breturn|^)\s*\/)(?:[^\\\/[\n*]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n])*\])(?:[^\\\/[\n]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n])*\])*\/|\\[^]`,
