@@ -1,5 +1,5 @@
 /** Runs the built command the way people and programs do, in a workspace of its own. */
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 export const COMMAND = fileURLToPath(new URL('../../packages/cli/dist/main.js', import.meta.url))
+
+/** What hangs is killed, below the time that a test may take, so that the test says what it was doing. */
+const MAX_RUN_MS = 45_000
 
 export interface Outcome {
   readonly code: number | null
@@ -32,6 +35,8 @@ export interface Workspace {
   cerca(argv: readonly string[], options?: RunOptions): Outcome
   /** A process that answers one line at a time. */
   batch(argv: readonly string[]): Batch
+  /** A process beside others, killed when the test is over. */
+  start(argv: readonly string[], options?: RunOptions): Running
 }
 
 /** A workspace with these files, removed when the test is over. */
@@ -60,10 +65,17 @@ export function workspace(files: Readonly<Record<string, string | Uint8Array>>):
         input,
         env: { ...environment, ...env },
         encoding: 'utf8',
+        timeout: MAX_RUN_MS,
       })
       return { code: status, out: stdout, err: stderr }
     },
     batch: (argv) => startBatch(spawn(process.execPath, [COMMAND, ...argv], { cwd: root, env: environment })),
+    start: (argv, { cwd = '.', input = '', env = {} } = {}) => {
+      const options = { cwd: join(root, cwd), env: { ...environment, ...env } }
+      const child = spawn(process.execPath, [COMMAND, ...argv], options)
+      child.stdin.end(input)
+      return watch(child)
+    },
   }
 }
 
@@ -72,6 +84,13 @@ export interface Batch {
   ask(line: string): Promise<Answer>
   /** Ends the input; gives the exit code. */
   end(): Promise<number | null>
+}
+
+export interface Running {
+  readonly process: ChildProcess
+  /** Resolves when stderr holds `text`; rejects, with all it holds, when the process ends before. */
+  said(text: string): Promise<void>
+  readonly ended: Promise<Outcome>
 }
 
 export interface Answer {
@@ -101,6 +120,29 @@ export function resultsOf(outcome: Outcome): readonly Result[] {
 
 export function pathsOf(outcome: Outcome): string[] {
   return resultsOf(outcome).map(({ path }) => path)
+}
+
+function watch(child: ChildProcessWithoutNullStreams): Running {
+  let out = ''
+  let err = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text
+  })
+  // A process that is killed does not read its input.
+  child.stdin.on('error', () => {})
+  const ended = new Promise<Outcome>((resolve) => child.on('close', (code) => resolve({ code, out, err })))
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const said = (text: string) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => err.includes(text) && resolve()
+      child.stderr.on('data', look)
+      void ended.then(() => reject(new Error(`It ended without saying ${text}: ${err}`)))
+      look()
+    })
+  return { process: child, said, ended }
 }
 
 function startBatch(child: ChildProcessWithoutNullStreams): Batch {
