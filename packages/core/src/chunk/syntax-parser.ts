@@ -3,6 +3,7 @@ import { languageById } from '../text/languages.js'
 import type { LanguageId } from '../types.js'
 import { GRAMMAR_RULES } from './grammars/grammar-rules.js'
 import type { GrammarRules } from './grammars/rule.js'
+import { repairGrammar } from './repair-grammar.js'
 import { compileRules, type ParsedSyntax } from './syntax-outline.js'
 
 export interface SyntaxParserOptions {
@@ -38,7 +39,7 @@ export async function createSyntaxParser(options: SyntaxParserOptions): Promise<
     const rules = GRAMMAR_RULES.get(id)
     if (grammar === undefined || rules === undefined) return false
     try {
-      const language = await Language.load(await options.loadGrammar(grammar))
+      const language = await Language.load(repairGrammar(grammar, await options.loadGrammar(grammar)))
       ready.set(id, { language, rules: compileRules(rules, language), source: rules })
       return true
     } catch {
