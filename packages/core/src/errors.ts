@@ -69,6 +69,34 @@ const TABLE = {
     message: (detail: string) => `Cerca does not run on this machine: ${detail}.`,
     fix: 'Use a little-endian machine, such as any x64 or arm64.',
   },
+  'encoding-unknown': {
+    message: (name: string) => `There is no encoding ${name}.`,
+    fix: 'Name gpt2, cl100k or o200k, or a tokenizer.json of your own.',
+  },
+  'tokenizer-damaged': {
+    message: (detail: string) => `This tokenizer.json cannot be right: ${detail}.`,
+    fix: 'Get the file again, or make one with `cerca tokens --train`.',
+  },
+  'tokenizer-unsupported': {
+    message: (detail: string) => `This tokenizer has something Cerca does not know: ${detail}.`,
+    fix: 'Use a byte-level byte-pair tokenizer, as those of GPT-2, Llama 3 and Qwen are.',
+  },
+  'token-unknown': {
+    message: (detail: string) => `There is no token ${detail}.`,
+    fix: 'Decode with the tokenizer that made the ids.',
+  },
+  'vocabulary-too-small': {
+    message: (detail: string) => `A vocabulary of ${detail} tokens is too small.`,
+    fix: 'Ask for at least the special tokens and the 256 bytes, which every vocabulary has.',
+  },
+  'training-too-large': {
+    message: (detail: string) => `There is too much text to learn a vocabulary from: ${detail}.`,
+    fix: 'Train on fewer files: a few hundred megabytes say all there is to say about frequent pairs.',
+  },
+  'batch-shape': {
+    message: (detail: string) => `These numbers make no windows or batches: ${detail}.`,
+    fix: 'Use whole numbers from 1, and ids below the size of the vocabulary.',
+  },
   'clone-failed': {
     message: (detail: string) => `The repository could not be cloned: ${detail}.`,
     fix: 'Check the address and your network, or clone it yourself and name the folder.',
