@@ -20,6 +20,7 @@ const { metafile } = await build({
   outdir: at('dist'),
   // The sources of core, not its bundle: what the command never calls is left out.
   alias: {
+    '@cerca/core/train': at('../core/src/train/index.ts'),
     '@cerca/core/node': at('../core/src/node/index.ts'),
     '@cerca/core': at('../core/src/index.ts'),
   },

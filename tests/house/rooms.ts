@@ -22,6 +22,7 @@ export const SHARED_FILES: readonly string[] = ['types.ts', 'errors.ts']
 /** Entry files of core, which only list names. */
 export const CORE_ENTRIES: readonly string[] = [
   'packages/core/src/index.ts',
+  'packages/core/src/train/index.ts',
   'packages/core/src/node/index.ts',
 ]
 

@@ -26,6 +26,7 @@ export const core: CoreApi = {
   realRootOf,
   decode,
   isGitUrl,
+  loadTokenTools: async () => (await import('./token-tools.js')).tokenTools,
   why: (root, path, maxFileBytes) => why(root, path, { maxFileBytes, environment: process.env }),
   cloneToCache: (url, indexDir, onNotice) =>
     cloneToCache(url, indexRootFolder(indexDir, machine()), onNotice),

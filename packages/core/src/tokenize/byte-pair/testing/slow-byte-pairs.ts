@@ -7,7 +7,7 @@ export interface SlowMerge {
 }
 
 /** Replaces each adjacent (left, right), from left to right. */
-export function slowMerge(symbols: readonly string[], { left, right }: SlowMerge): string[] {
+function slowMerge(symbols: readonly string[], { left, right }: SlowMerge): string[] {
   const merged: string[] = []
   for (let at = 0; at < symbols.length; at++) {
     const isPair = symbols[at] === left && symbols[at + 1] === right
