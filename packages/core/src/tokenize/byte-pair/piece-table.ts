@@ -17,11 +17,6 @@ export class PieceTable {
     return this.#size
   }
 
-  /** Code units of all pieces together. */
-  get nUnits(): number {
-    return this.#size === 0 ? 0 : this.#ends[this.#size - 1]
-  }
-
   /** The number of the piece `text[start … end]`, or -1. */
   find(text: string, start: number, end: number): number {
     const hash = hashOf(text, start, end)
