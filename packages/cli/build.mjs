@@ -15,7 +15,11 @@ const require = createRequire(at('../core/package.json'))
 rmSync(at('dist'), { recursive: true, force: true })
 
 const { metafile } = await build({
-  entryPoints: { main: at('src/main.ts'), worker: at('../core/src/node/worker.ts') },
+  entryPoints: {
+    main: at('src/main.ts'),
+    worker: at('../core/src/node/worker.ts'),
+    'training-worker': at('../core/src/node/training-worker.ts'),
+  },
   absWorkingDir: here,
   outdir: at('dist'),
   // The sources of core, not its bundle: what the command never calls is left out.

@@ -17,6 +17,7 @@ await build({
     train: at('src/train/index.ts'),
     node: at('src/node/index.ts'),
     worker: at('src/node/worker.ts'),
+    'training-worker': at('src/node/training-worker.ts'),
   },
   outdir: at('dist'),
   bundle: true,

@@ -61,6 +61,14 @@ const TABLE = {
     message: (detail: string) => `These vectors come from another model (${detail}).`,
     fix: 'Run `cerca index` to embed the files again with the current model.',
   },
+  'word-unknown': {
+    message: (word: string) => `These word vectors do not know the word "${word}".`,
+    fix: 'Check its spelling and case; only fastText models have vectors for words that were not in their text.',
+  },
+  'vectors-damaged': {
+    message: (detail: string) => `These word vectors cannot be read: ${detail}.`,
+    fix: 'Give a whole file in the text or binary format of word2vec.',
+  },
   'worker-failed': {
     message: (detail: string) => `A background worker stopped working: ${detail}.`,
     fix: 'Run the command again with --workers 0 to do the work in one thread, and please report this.',

@@ -11,3 +11,34 @@ export {
   type EmbeddingLayerOptions,
 } from './windows/embedding-layer.js'
 export { type BatchOptions, type WindowBatch, windowBatches } from './windows/window-batches.js'
+export { analogy } from './words/analogy.js'
+export type { WordTrainingHost, WordTrainingProgress } from './words/batch-run.js'
+export { doesntMatch } from './words/doesnt-match.js'
+export { DEFAULT_GLOVE_OPTIONS, type GloveOptions } from './words/glove-options.js'
+export { type ScoredWord, similarWords } from './words/similar-words.js'
+export { trainGlove } from './words/train-glove.js'
+export { type TrainedWordVectors, trainWordVectors } from './words/train-word-vectors.js'
+export {
+  buildWordCorpus,
+  createWordCorpusBuilder,
+  sentencesOfText,
+  type WordCorpus,
+} from './words/word-corpus.js'
+export {
+  DEFAULT_SUBWORD_OPTIONS,
+  DEFAULT_WORD_VECTOR_OPTIONS,
+  type SubwordOptions,
+  type WordVectorOptions,
+} from './words/word-options.js'
+export {
+  createWordVectors,
+  type SubwordVectors,
+  type WordVectorData,
+  type WordVectors,
+} from './words/word-vectors.js'
+export {
+  decodeWord2VecBinary,
+  decodeWord2VecText,
+  encodeWord2VecBinary,
+  encodeWord2VecText,
+} from './words/word2vec-format.js'
