@@ -25,6 +25,7 @@ export const core: CoreApi = {
   realRootOf,
   decode,
   isGitUrl,
+  loadTokenTools: async () => (await import('./token-tools.js')).tokenTools,
   why: (root, path, indexDir, maxFileBytes) =>
     why(root, path, {
       maxFileBytes: maxFileBytes ?? maxFileBytesOf(root, indexDir),

@@ -9,6 +9,7 @@ import { runIndex } from './commands/index.js'
 import { runSearch } from './commands/search.js'
 import { runSimilar } from './commands/similar.js'
 import { runStatus } from './commands/status.js'
+import { runTokens } from './commands/tokens.js'
 import type { CoreApi } from './core-api.js'
 import { describeFailure, EXIT, type ExitCode, exitCodeOf } from './errors.js'
 import { createPalette, wantsColor } from './output/color.js'
@@ -52,6 +53,8 @@ function dispatch(
       return runStatus(commandLine, context)
     case 'clean':
       return runClean(commandLine, context)
+    case 'tokens':
+      return runTokens(commandLine, context)
   }
 }
 
