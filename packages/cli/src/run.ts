@@ -1,5 +1,6 @@
 /** From arguments to an exit code: parses, runs one command, and turns every failure into words. */
 import { readFileSync } from 'node:fs'
+import { inspect } from 'node:util'
 import { parseCommandLine } from './arguments.js'
 import type { CommandLine } from './command-line.js'
 import { runClean } from './commands/clean.js'
@@ -77,6 +78,7 @@ function reportFailure(error: unknown, argv: readonly string[], terminal: Termin
   stderr.write(`${palette.error('cerca:')} ${failure.message}\n  ${failure.fix}\n`)
   const isProgram = argv.some((argument) => argument === '--json' || argument.startsWith('--batch'))
   if (isProgram) stdout.write(`${failureJson(failure)}\n`)
-  if (env.CERCA_DEBUG === '1' && error instanceof Error) stderr.write(`${error.stack ?? ''}\n`)
+  // With the errors that caused it, such as one of a worker.
+  if (env.CERCA_DEBUG === '1') stderr.write(`${inspect(error)}\n`)
   return exitCodeOf(failure)
 }

@@ -11,7 +11,7 @@ export interface ChunkOptions {
 }
 
 /** Sizes for code and data. */
-export const DEFAULT_CHUNK_OPTIONS: ChunkOptions = {
+const CODE: ChunkOptions = {
   // About 40 lines: what a person reads at a glance, and most functions whole.
   targetChars: 1500,
   // Keeps four of five methods of the benchmark's repositories in one piece.
@@ -30,5 +30,5 @@ const PROSE: ChunkOptions = {
 
 /** Sizes for a file of this kind. */
 export function chunkOptionsFor(kind: ContentKind): ChunkOptions {
-  return kind === 'prose' ? PROSE : DEFAULT_CHUNK_OPTIONS
+  return kind === 'prose' ? PROSE : CODE
 }

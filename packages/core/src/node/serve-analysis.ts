@@ -20,8 +20,8 @@ export function serveAnalysis(port: MessagePort): void {
         port.postMessage(message satisfies WorkerMessage)
         return
       }
-      const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-      port.postMessage({ kind: 'failed', id: request.id, message } satisfies WorkerMessage)
+      const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
+      port.postMessage({ kind: 'failed', id: request.id, message, stack } satisfies WorkerMessage)
     }
   })
 }

@@ -13,4 +13,4 @@ export type WorkerMessage =
   | { readonly kind: 'analysed'; readonly id: number; readonly result: BatchResult }
   /** The parser broke on a file: this worker is done for. */
   | { readonly kind: 'broken-parser'; readonly id: number; readonly path: string }
-  | { readonly kind: 'failed'; readonly id: number; readonly message: string }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string; readonly stack: string }
