@@ -27,7 +27,12 @@ export const CORE_ENTRIES: readonly string[] = [
 ]
 
 /** Packages from outside that pure rooms may use: they too touch neither the machine nor a clock. */
-export const PURE_DEPENDENCIES: readonly string[] = ['web-tree-sitter', '@orama/stemmers', 'gpt-tokenizer']
+export const PURE_DEPENDENCIES: readonly string[] = [
+  'web-tree-sitter',
+  '@orama/stemmers',
+  'stemmer',
+  'gpt-tokenizer',
+]
 
 const CORE_DOORS = [
   '@cerca/core',

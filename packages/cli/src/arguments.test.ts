@@ -126,6 +126,13 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine(line.split(' '))).toEqual(expected)
   })
 
+  it('takes a query in quotes that begins with a filter', () => {
+    expect(parseCommandLine(['search', '-test router', '-k', '3'])).toMatchObject({
+      command: 'search',
+      positionals: [' -test router'],
+    })
+  })
+
   it.each([
     ['', 'No command was given.', 'cerca help'],
     ['serach foo', 'There is no command serach.', 'cerca search'],

@@ -16,13 +16,19 @@ export interface OptionValues {
   number(name: OptionName, least: number, most: number): number | undefined
 }
 
+/** A query in quotes may begin with a filter, `-test router`: a space in front keeps it from being an option. */
+function quotedAsWords(args: readonly string[]): string[] {
+  const end = args.includes('--') ? args.indexOf('--') : args.length
+  return args.map((argument, idx) => (idx < end && /^-[^\s=]+\s/.test(argument) ? ` ${argument}` : argument))
+}
+
 /** Splits the arguments after a command's name; throws `UsageError` for an option that the command does not have. */
 export function readOptions(command: CommandName, args: readonly string[]): OptionValues {
   const allowed = commandRow(command).options
   const options = Object.fromEntries(allowed.map((name) => [name, parserRow(optionRow(name))]))
   let parsed: ReturnType<typeof parseArgs>
   try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+    parsed = parseArgs({ args: quotedAsWords(args), options, allowPositionals: true, strict: true })
   } catch (error) {
     throw explain(error, command, allowed)
   }
