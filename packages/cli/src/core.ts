@@ -26,6 +26,7 @@ export const core: CoreApi = {
   realRootOf,
   decode,
   isGitUrl,
+  loadPairTools: async () => (await import('./pair-tools.js')).pairTools,
   loadTokenTools: async () => (await import('./token-tools.js')).tokenTools,
   why: (root, path, maxFileBytes) => why(root, path, { maxFileBytes, environment: process.env }),
   cloneToCache: (url, indexDir, onNotice) =>
