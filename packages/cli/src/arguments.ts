@@ -14,6 +14,7 @@ import type { ScreenOptions } from './output/screen.js'
 import { parseSize } from './sizes.js'
 import { suggest } from './suggest.js'
 import { parseTokensAction } from './tokens-arguments.js'
+import { parseTrainAction } from './train-arguments.js'
 
 const DEFAULT_LIMIT = 10
 const MAX_LIMIT = 1000
@@ -48,6 +49,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       return parseClean(values)
     case 'tokens':
       return { command: 'tokens', action: parseTokensAction(values), screen: common(values).screen }
+    case 'train':
+      return { command: 'train', action: parseTrainAction(values), ...common(values) }
     case 'help':
       return parseHelp(values)
   }

@@ -100,6 +100,29 @@ export interface TokensCommand {
   readonly screen: ScreenOptions
 }
 
+/** `pairs` mines a folder for pairs to train on. */
+export interface TrainAction {
+  readonly kind: 'pairs'
+  readonly root: string | undefined
+  /** `undefined` when only the counts are wanted. */
+  readonly out: string | undefined
+  readonly isStats: boolean
+  /** Where the commits are; `own` means those of ROOT. */
+  readonly history:
+    | { readonly kind: 'own' }
+    | { readonly kind: 'none' }
+    | { readonly kind: 'folder'; readonly folder: string }
+  /** `undefined` means the core's default. */
+  readonly maxPairs: number | undefined
+}
+
+export interface TrainCommand {
+  readonly command: 'train'
+  readonly action: TrainAction
+  readonly indexing: IndexingOptions
+  readonly screen: ScreenOptions
+}
+
 export type CommandLine =
   | SearchCommand
   | SimilarCommand
@@ -107,5 +130,6 @@ export type CommandLine =
   | StatusCommand
   | CleanCommand
   | TokensCommand
+  | TrainCommand
   | { readonly command: 'help'; readonly topic: CommandName | undefined }
   | { readonly command: 'version' }

@@ -1,4 +1,5 @@
 import type { IndexOptions, IndexReport, IndexStatus, SearchIndex, WhyAnswer } from '@cerca/core/node'
+import type { PairTools } from './pair-tools.js'
 import type { TokenTools } from './token-tools.js'
 
 /** What the commands need of the core on this machine; `core.ts` has the real one, tests pass a small fake. */
@@ -25,6 +26,8 @@ export interface CoreApi {
   isGitUrl(text: string): boolean
   /** What turns texts into tokens, loaded on demand. */
   loadTokenTools(): Promise<TokenTools>
+  /** What finds pairs to train on, loaded on demand. */
+  loadPairTools(): Promise<PairTools>
   /** The folder of an up-to-date clone, kept beside the indexes. */
   cloneToCache(
     url: string,

@@ -109,6 +109,20 @@ while there is an id left to follow. A tokenizer.json made here works in other t
       ['cerca tokens README.md --encoding ./tokenizer.json', 'and use it'],
     ],
   },
+  train: {
+    usage: ['cerca train pairs [ROOT] --out FILE [--stats]'],
+    summary: 'prepare what a model of meaning is trained on',
+    details: `Pairs are texts that somebody might ask with and the code or prose that answers: doc comments, names,
+comments, tests, headings, messages, file names, and the subjects of commits. One JSON object a line:
+query, document, source, language, naturalLanguage, path, line. The same files give the same pairs.
+${ROOT_RULE}`,
+    options: ['out', 'stats', 'history', 'max-pairs', 'index-dir', 'max-file-size', ...SCREEN_OPTIONS],
+    examples: [
+      ['cerca train pairs --out pairs.jsonl', 'the pairs of this repository'],
+      ['cerca train pairs ~/src/gin --stats', 'only count them'],
+      ['cerca train pairs ~/src/gin --out gin.jsonl --history none', 'without its commits'],
+    ],
+  },
   help: {
     usage: ['cerca help [COMMAND]'],
     summary: 'show help for a command',

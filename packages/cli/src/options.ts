@@ -57,6 +57,13 @@ export const OPTIONS = {
   },
   vocabulary: { type: 'string', value: 'N', help: 'tokens to have at the end (default 4000)' },
   out: { type: 'string', value: 'FILE', help: 'where to write what was made' },
+  stats: { type: 'boolean', help: 'count pairs by source and language, and what was left out' },
+  history: {
+    type: 'string',
+    value: 'DIR',
+    help: 'take commits from the repository in DIR; none for no commits (default ROOT)',
+  },
+  'max-pairs': { type: 'string', value: 'N', help: 'keep at most N pairs (default 30000)' },
   json: { type: 'boolean', help: 'print JSON for programs' },
   'index-dir': {
     type: 'string',

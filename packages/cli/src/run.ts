@@ -11,6 +11,7 @@ import { runSearch } from './commands/search.js'
 import { runSimilar } from './commands/similar.js'
 import { runStatus } from './commands/status.js'
 import { runTokens } from './commands/tokens.js'
+import { runTrain } from './commands/train.js'
 import type { CoreApi } from './core-api.js'
 import { describeFailure, EXIT, type ExitCode, exitCodeOf } from './errors.js'
 import { createPalette, wantsColor } from './output/color.js'
@@ -56,6 +57,8 @@ function dispatch(
       return runClean(commandLine, context)
     case 'tokens':
       return runTokens(commandLine, context)
+    case 'train':
+      return runTrain(commandLine, context)
   }
 }
 

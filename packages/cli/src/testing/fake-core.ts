@@ -10,6 +10,7 @@ import type {
   WhyAnswer,
 } from '@cerca/core/node'
 import type { CoreApi } from '../core-api.js'
+import { pairTools } from '../pair-tools.js'
 import { tokenTools } from '../token-tools.js'
 
 /**
@@ -38,6 +39,7 @@ export function createFakeCore(notices: readonly string[] = []): CoreApi {
     realRootOf,
     decode: (bytes) => ({ text: bytes.toString() }),
     // Tokens are pure: the real thing is as good as a fake.
+    loadPairTools: async () => pairTools,
     loadTokenTools: async () => tokenTools,
     isGitUrl: (text) => text.startsWith('https://'),
     cloneToCache: async (url) => {

@@ -12,6 +12,14 @@ export { cloneToCache, isGitUrl } from './clone.js'
 export { decode } from './decode.js'
 export { ensureIndex, openSearchInput } from './ensure-index.js'
 export { indexRootFolder, machine, realRootOf } from './index-dir.js'
+export {
+  DEFAULT_MAX_COMMITS,
+  type MinedFolder,
+  type MineOptions,
+  type MineReport,
+  mineFolder,
+} from './mine-folder.js'
+export { type PairLineProblem, readPairs, writePairs } from './pair-file.js'
 export { readStatus } from './read-status.js'
 export { type FileText, type ReadTextsOptions, readTexts } from './read-texts.js'
 export { readWordCorpus } from './read-word-corpus.js'

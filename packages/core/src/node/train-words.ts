@@ -23,7 +23,7 @@ export async function trainWordVectorsHere(
   run: ThreadedRun,
 ): Promise<TrainedWordVectors> {
   if (run.nThreads === 1) return trainWordVectors(corpus, options, hostOf(run))
-  const prepared = prepareWordTask(shareCorpus(corpus), options, {
+  const prepared = prepareWordTask(corpus, options, {
     nThreads: run.nThreads,
     sharing: 'shared',
   })
@@ -49,13 +49,4 @@ export async function trainGloveHere(
 
 function hostOf({ onProgress, signal }: ThreadedRun): WordTrainingHost {
   return { now: () => performance.now(), pause: () => pause(), onProgress, signal }
-}
-
-function shareCorpus(corpus: WordCorpus): WordCorpus {
-  const shared = (values: Uint32Array) => {
-    const copy = new Uint32Array(new SharedArrayBuffer(values.byteLength))
-    copy.set(values)
-    return copy
-  }
-  return { ...corpus, tokens: shared(corpus.tokens), sentenceEnds: shared(corpus.sentenceEnds) }
 }

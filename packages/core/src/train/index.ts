@@ -1,4 +1,27 @@
 /** Learning vectors from text: names only. Runs in Node, a worker or a browser. */
+export type { TokenBag, TrainingPair } from './contrastive/examples.js'
+export {
+  type ContrastiveOptions,
+  type EmbeddingTable,
+  type TrainingProgress,
+  trainContrastive,
+} from './contrastive/train.js'
+export { createWasmKernel } from './contrastive/wasm-kernel.js'
+export { type Commit, type Hunk, LOG_FORMAT, LogReader } from './pairs/commit-log.js'
+export { mineCommit } from './pairs/mine-commits.js'
+export { mineFile } from './pairs/mine-file.js'
+export type { NoiseReason } from './pairs/noise.js'
+export {
+  MAX_DOCUMENT_CHARS,
+  MAX_QUERY_CHARS,
+  PAIR_SOURCES,
+  type Pair,
+  type PairSource,
+} from './pairs/pair.js'
+export { DEFAULT_PAIR_LIMITS, PairCollector, type PairLimits } from './pairs/pair-collector.js'
+export type { MinedPairs } from './pairs/pair-drafts.js'
+export { formatPair, type ParsedPair, parsePair } from './pairs/pair-line.js'
+export { type LanguageStatistics, type PairStatistics, pairStatistics } from './pairs/pair-statistics.js'
 export { createRandom, type Random } from './random.js'
 export { type CoOccurrence, countCoOccurrences } from './vectors/co-occurrence.js'
 export { oneHotVectors } from './vectors/one-hot.js'

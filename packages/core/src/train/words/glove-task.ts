@@ -5,6 +5,7 @@ import { checkGloveOptions, type GloveOptions } from './glove-options.js'
 import type { GlovePairs } from './glove-pairs.js'
 import { GLOVE_KERNEL, SHARED_GLOVE_KERNEL } from './kernel-bytes.js'
 import { createPlainGloveKernel } from './plain-glove-kernel.js'
+import { shuffledOrder } from './shuffled-order.js'
 import { createMemory, instantiateKernel, type WebAssemblyMemory } from './web-assembly.js'
 
 /** Plain data and shared memory: it can be posted to a worker. */
@@ -72,7 +73,7 @@ export function prepareGloveTask(
     threads.sharing === 'shared' ? new SharedArrayBuffer(size) : new ArrayBuffer(size)
   const pairs = new Uint32Array(bytes(n * 8))
   const targets = new Float32Array(bytes(n * 8))
-  for (const [to, from] of shuffled(n, random.nextInt).entries()) {
+  for (const [to, from] of shuffledOrder(n, random).entries()) {
     const count = coOccurrences.counts[from]
     pairs[2 * to] = coOccurrences.words[from]
     pairs[2 * to + 1] = coOccurrences.contexts[from]
@@ -177,16 +178,4 @@ function initialize(memory: WebAssemblyMemory, layout: GloveLayout, next: () => 
   fill(layout.contextSquares, nWords, rowFloats, rowFloats, square)
   fill(layout.biases, 2, nWords, biasFloats, small)
   fill(layout.biases + 8 * biasFloats, 2, nWords, biasFloats, square)
-}
-
-/** Fisher and Yates' shuffle of 0 … n - 1. */
-function shuffled(n: number, nextInt: (n: number) => number): Uint32Array {
-  const order = Uint32Array.from({ length: n }, (_, idx) => idx)
-  for (let idx = n - 1; idx > 0; idx--) {
-    const other = nextInt(idx + 1)
-    const swapped = order[idx]
-    order[idx] = order[other]
-    order[other] = swapped
-  }
-  return order
 }

@@ -30,6 +30,16 @@ describe('writing', () => {
   it('text', () => expect(textOf(encodeWord2VecText(VECTORS))).toBe(TEXT))
   it('binary', () => expect(textOf(encodeWord2VecBinary(VECTORS))).toBe(BINARY))
 
+  it('minus zero', () => {
+    const vectors = createWordVectors({
+      dimensions: 2,
+      words: ['a'],
+      values: Float32Array.of(-0, 0),
+      subwords: undefined,
+    })
+    expect(textOf(encodeWord2VecText(vectors))).toBe('1 2\na -0 0\n')
+  })
+
   it.each(['', 'two words', 'tab\there', 'no\u00a0break'])('refuses %j as a word', (word) => {
     const vectors = createWordVectors({ ...VECTORS, words: ['the', word] })
     expect(() => encodeWord2VecText(vectors)).toThrow(RangeError)

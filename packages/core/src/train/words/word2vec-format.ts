@@ -7,8 +7,8 @@ const SPACE = 32
 
 /** Digits that tell any two f32 apart. */
 const MAX_DIGITS = 9
-/** Fewer never suffice for most values, so shorter ones are not tried. */
-const MIN_DIGITS = 6
+/** Fewer seldom suffice, and where they do the seventh is mostly a zero, which is not written. */
+const MIN_DIGITS = 7
 
 /**
  * A header `words dimensions`, then a line for each word: the word and its values. Values are written with as many
@@ -114,6 +114,8 @@ function requireWord(word: string): string {
 }
 
 function shortestDecimal(value: number): string {
+  // A zero's sign is the one thing that String drops.
+  if (Object.is(value, -0)) return '-0'
   for (let nDigits = MIN_DIGITS; nDigits < MAX_DIGITS; nDigits++) {
     const text = value.toPrecision(nDigits)
     if (Math.fround(Number(text)) === value) return String(Number(text))
