@@ -21,6 +21,7 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'bench/lib/**/*.test.ts'],
           setupFiles,
+          testTimeout: 60_000,
         },
       },
       {
