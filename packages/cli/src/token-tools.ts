@@ -8,9 +8,10 @@ import {
   trainBytePairs,
   writeTokenizerJson,
 } from '@cerca/core'
-import { readTexts } from '@cerca/core/node'
+import { DEFAULT_MAX_FILE_BYTES, readTexts } from '@cerca/core/node'
 
 export const tokenTools = {
+  DEFAULT_MAX_FILE_BYTES,
   createBytePairEncoding,
   isGptEncodingName,
   loadGptEncoding,

@@ -68,7 +68,7 @@ function* textsOf(
     const stats = statSync(path, { throwIfNoEntry: false })
     if (!stats) throw new UsageError(`There is no file or folder ${place}.`, 'Check the spelling.')
     if (stats.isDirectory()) {
-      const options = { maxFileBytes: core.defaultMaxFileBytes, onProgress: screen.progress }
+      const options = { maxFileBytes: tools.DEFAULT_MAX_FILE_BYTES, onProgress: screen.progress }
       for (const { text, bytes } of tools.readTexts(core.realRootOf(path), options)) {
         count.files++
         count.bytes += bytes

@@ -16,7 +16,7 @@ export async function runTrain(
   const tools = await core.loadPairTools()
   const { pairs, report } = await tools.mineFolder({
     root,
-    maxFileBytes: indexing.maxFileBytes ?? core.defaultMaxFileBytes,
+    maxFileBytes: indexing.maxFileBytes ?? tools.DEFAULT_MAX_FILE_BYTES,
     history: historyOf(action, root, context),
     maxCommits: tools.DEFAULT_MAX_COMMITS,
     limits: limitsOf(action, tools.DEFAULT_PAIR_LIMITS),
