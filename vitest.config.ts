@@ -13,6 +13,7 @@ export default defineConfig({
         resolve: {
           alias: [
             { find: /^@cerca\/core$/, replacement: at('packages/core/src/index.ts') },
+            { find: /^@cerca\/core\/train$/, replacement: at('packages/core/src/train/index.ts') },
             { find: /^@cerca\/core\/node$/, replacement: at('packages/core/src/node/index.ts') },
           ],
         },

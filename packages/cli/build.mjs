@@ -15,11 +15,16 @@ const require = createRequire(at('../core/package.json'))
 rmSync(at('dist'), { recursive: true, force: true })
 
 const { metafile } = await build({
-  entryPoints: { main: at('src/main.ts'), worker: at('../core/src/node/worker.ts') },
+  entryPoints: {
+    main: at('src/main.ts'),
+    worker: at('../core/src/node/worker.ts'),
+    'training-worker': at('../core/src/node/training-worker.ts'),
+  },
   absWorkingDir: here,
   outdir: at('dist'),
   // The sources of core, not its bundle: what the command never calls is left out.
   alias: {
+    '@cerca/core/train': at('../core/src/train/index.ts'),
     '@cerca/core/node': at('../core/src/node/index.ts'),
     '@cerca/core': at('../core/src/index.ts'),
   },

@@ -1,4 +1,4 @@
-// Builds dist/: the pure entry, the node entry and the worker as JavaScript, then the declarations.
+// Builds dist/: the pure entries, the node entry and the worker as JavaScript, then the declarations.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -14,8 +14,10 @@ rmSync(at('dist'), { recursive: true, force: true })
 await build({
   entryPoints: {
     index: at('src/index.ts'),
+    train: at('src/train/index.ts'),
     node: at('src/node/index.ts'),
     worker: at('src/node/worker.ts'),
+    'training-worker': at('src/node/training-worker.ts'),
   },
   outdir: at('dist'),
   bundle: true,

@@ -47,7 +47,7 @@ describe('wrong arguments', () => {
 })
 
 describe('help', () => {
-  it.each(['search', 'similar', 'index', 'status', 'clean', 'help'])(
+  it.each(['search', 'similar', 'index', 'status', 'clean', 'tokens', 'train', 'help'])(
     'of %s comes both ways, with examples',
     (command) => {
       const { cerca } = workspace({})

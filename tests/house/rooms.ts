@@ -22,11 +22,17 @@ export const SHARED_FILES: readonly string[] = ['types.ts', 'errors.ts']
 /** Entry files of core, which only list names. */
 export const CORE_ENTRIES: readonly string[] = [
   'packages/core/src/index.ts',
+  'packages/core/src/train/index.ts',
   'packages/core/src/node/index.ts',
 ]
 
 /** Packages from outside that pure rooms may use: they too touch neither the machine nor a clock. */
-export const PURE_DEPENDENCIES: readonly string[] = ['web-tree-sitter', '@orama/stemmers', 'stemmer']
+export const PURE_DEPENDENCIES: readonly string[] = [
+  'web-tree-sitter',
+  '@orama/stemmers',
+  'stemmer',
+  'gpt-tokenizer',
+]
 
 const CORE_DOORS = [
   '@cerca/core',

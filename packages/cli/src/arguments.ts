@@ -13,6 +13,8 @@ import { type OptionValues, readOptions } from './option-values.js'
 import type { ScreenOptions } from './output/screen.js'
 import { parseSize } from './sizes.js'
 import { suggest } from './suggest.js'
+import { parseTokensAction } from './tokens-arguments.js'
+import { parseTrainAction } from './train-arguments.js'
 
 const DEFAULT_LIMIT = 10
 const MAX_LIMIT = 1000
@@ -45,6 +47,10 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       return { command: 'status', root: onlyRoot(name, values), why: values.text('why'), ...common(values) }
     case 'clean':
       return parseClean(values)
+    case 'tokens':
+      return { command: 'tokens', action: parseTokensAction(values), screen: common(values).screen }
+    case 'train':
+      return { command: 'train', action: parseTrainAction(values), ...common(values) }
     case 'help':
       return parseHelp(values)
   }

@@ -1,4 +1,5 @@
 /** What each command was asked to do; `arguments.ts` makes it from the words typed. */
+import type { SpecialTokenPolicy } from '@cerca/core'
 import type { CommandName } from './help-texts.js'
 import type { ScreenOptions } from './output/screen.js'
 
@@ -68,11 +69,67 @@ export interface CleanCommand {
   readonly screen: ScreenOptions
 }
 
+/** Windows of `length` ids, a new one at every `stride`. */
+export interface WindowShape {
+  readonly length: number
+  readonly stride: number
+}
+
+export type TokensAction =
+  | {
+      readonly kind: 'show'
+      /** `-` is standard input. */
+      readonly file: string
+      /** A known name, or the path of a `tokenizer.json`. */
+      readonly encoding: string
+      readonly specials: SpecialTokenPolicy
+      readonly windows: WindowShape | undefined
+      readonly isCount: boolean
+    }
+  | {
+      readonly kind: 'train'
+      /** Files and folders to learn from. */
+      readonly places: readonly string[]
+      readonly vocabularySize: number
+      readonly out: string
+    }
+
+export interface TokensCommand {
+  readonly command: 'tokens'
+  readonly action: TokensAction
+  readonly screen: ScreenOptions
+}
+
+/** `pairs` mines a folder for pairs to train on. */
+export interface TrainAction {
+  readonly kind: 'pairs'
+  readonly root: string | undefined
+  /** `undefined` when only the counts are wanted. */
+  readonly out: string | undefined
+  readonly isStats: boolean
+  /** Where the commits are; `own` means those of ROOT. */
+  readonly history:
+    | { readonly kind: 'own' }
+    | { readonly kind: 'none' }
+    | { readonly kind: 'folder'; readonly folder: string }
+  /** `undefined` means the core's default. */
+  readonly maxPairs: number | undefined
+}
+
+export interface TrainCommand {
+  readonly command: 'train'
+  readonly action: TrainAction
+  readonly indexing: IndexingOptions
+  readonly screen: ScreenOptions
+}
+
 export type CommandLine =
   | SearchCommand
   | SimilarCommand
   | IndexCommand
   | StatusCommand
   | CleanCommand
+  | TokensCommand
+  | TrainCommand
   | { readonly command: 'help'; readonly topic: CommandName | undefined }
   | { readonly command: 'version' }

@@ -1,4 +1,6 @@
 import type { IndexOptions, IndexReport, IndexStatus, SearchIndex, WhyAnswer } from '@cerca/core/node'
+import type { PairTools } from './pair-tools.js'
+import type { TokenTools } from './token-tools.js'
 
 /** What the commands need of the core on this machine; `core.ts` has the real one, tests pass a small fake. */
 export interface CoreApi {
@@ -22,6 +24,10 @@ export interface CoreApi {
   /** The text of a file as the index reads it, whatever its encoding; `undefined` when it is none. */
   decode(bytes: Buffer): { readonly text: string } | undefined
   isGitUrl(text: string): boolean
+  /** What turns texts into tokens, loaded on demand. */
+  loadTokenTools(): Promise<TokenTools>
+  /** What finds pairs to train on, loaded on demand. */
+  loadPairTools(): Promise<PairTools>
   /** The folder of an up-to-date clone, kept beside the indexes. */
   cloneToCache(
     url: string,

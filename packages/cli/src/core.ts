@@ -25,6 +25,8 @@ export const core: CoreApi = {
   realRootOf,
   decode,
   isGitUrl,
+  loadPairTools: async () => (await import('./pair-tools.js')).pairTools,
+  loadTokenTools: async () => (await import('./token-tools.js')).tokenTools,
   why: (root, path, indexDir, maxFileBytes) =>
     why(root, path, {
       maxFileBytes: maxFileBytes ?? maxFileBytesOf(root, indexDir),

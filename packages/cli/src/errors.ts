@@ -33,6 +33,10 @@ const MISUSE_CODES: ReadonlySet<string> = new Set<ErrorCode | 'usage'>([
   'line-out-of-range',
   'query-empty',
   'filter-unknown',
+  'encoding-unknown',
+  'tokenizer-damaged',
+  'tokenizer-unsupported',
+  'vocabulary-too-small',
 ])
 
 /** Any thrown value as a failure; what is not one of ours is reported as a bug, without its stack. */

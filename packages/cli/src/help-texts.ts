@@ -89,6 +89,40 @@ ${ROOT_RULE}`,
       ['cerca clean --all', 'forget all of them'],
     ],
   },
+  tokens: {
+    usage: [
+      'cerca tokens FILE [--encoding NAME] [--windows LENGTH:STRIDE]',
+      'cerca tokens --train PATH... [--vocabulary N] --out FILE',
+    ],
+    summary: 'show a text as the token ids of a language model, or learn a vocabulary',
+    details: `FILE is any text, - for standard input. Blanks are shown: · is a space, \\n a line end; bytes that are
+only part of a character are shown as \\xf0. Windows are what a language model learns from: LENGTH ids
+as input and, shifted by one, those that should follow as target; they begin at 0, STRIDE, 2 x STRIDE …
+while there is an id left to follow. A tokenizer.json made here works in other tools, and theirs here.`,
+    options: ['encoding', 'windows', 'count', 'special', 'train', 'vocabulary', 'out', ...SCREEN_OPTIONS],
+    examples: [
+      ['cerca tokens README.md', 'the ids of a file in the vocabulary of GPT-2'],
+      ['cerca tokens README.md --encoding o200k --count', 'how many tokens it has for GPT-4o'],
+      ['cerca tokens book.txt --windows 4:1', 'windows of 4 ids, shifted by 1, and their targets'],
+      ['git diff | cerca tokens - --encoding cl100k --json', 'of standard input, for programs'],
+      ['cerca tokens --train src --vocabulary 4000 --out tokenizer.json', 'learn a vocabulary from a folder'],
+      ['cerca tokens README.md --encoding ./tokenizer.json', 'and use it'],
+    ],
+  },
+  train: {
+    usage: ['cerca train pairs [ROOT] --out FILE [--stats]'],
+    summary: 'prepare what a model of meaning is trained on',
+    details: `Pairs are texts that somebody might ask with and the code or prose that answers: doc comments, names,
+comments, tests, headings, messages, file names, and the subjects of commits. One JSON object a line:
+query, document, source, language, naturalLanguage, path, line. The same files give the same pairs.
+${ROOT_RULE}`,
+    options: ['out', 'stats', 'history', 'max-pairs', 'index-dir', 'max-file-size', ...SCREEN_OPTIONS],
+    examples: [
+      ['cerca train pairs --out pairs.jsonl', 'the pairs of this repository'],
+      ['cerca train pairs ~/src/gin --stats', 'only count them'],
+      ['cerca train pairs ~/src/gin --out gin.jsonl --history none', 'without its commits'],
+    ],
+  },
   help: {
     usage: ['cerca help [COMMAND]'],
     summary: 'show help for a command',

@@ -37,6 +37,33 @@ export const OPTIONS = {
   why: { type: 'string', value: 'PATH', help: 'say whether PATH is indexed, and which rule decided' },
   all: { type: 'boolean', help: 'remove the indexes of all folders' },
   rebuild: { type: 'boolean', help: 'forget what is stored and build everything again' },
+  encoding: {
+    type: 'string',
+    value: 'NAME',
+    help: 'gpt2, cl100k, o200k, or the path of a tokenizer.json (default gpt2)',
+  },
+  windows: {
+    type: 'string',
+    value: 'LENGTH:STRIDE',
+    help: 'show windows of LENGTH ids, one at every STRIDE, and their targets',
+  },
+  count: { type: 'boolean', help: 'print only how many tokens, or windows, there are' },
+  special: { type: 'boolean', help: 'take <|endoftext|> and its like for the one token they spell' },
+  train: {
+    type: 'string',
+    multiple: true,
+    value: 'PATH',
+    help: 'learn a vocabulary from a file or folder; repeat it for more',
+  },
+  vocabulary: { type: 'string', value: 'N', help: 'tokens to have at the end (default 4000)' },
+  out: { type: 'string', value: 'FILE', help: 'where to write what was made' },
+  stats: { type: 'boolean', help: 'count pairs by source and language, and what was left out' },
+  history: {
+    type: 'string',
+    value: 'DIR',
+    help: 'take commits from the repository in DIR; none for no commits (default ROOT)',
+  },
+  'max-pairs': { type: 'string', value: 'N', help: 'keep at most N pairs (default 30000)' },
   json: { type: 'boolean', help: 'print JSON for programs' },
   'index-dir': {
     type: 'string',

@@ -10,6 +10,8 @@ import { runIndex } from './commands/index.js'
 import { runSearch } from './commands/search.js'
 import { runSimilar } from './commands/similar.js'
 import { runStatus } from './commands/status.js'
+import { runTokens } from './commands/tokens.js'
+import { runTrain } from './commands/train.js'
 import type { CoreApi } from './core-api.js'
 import { describeFailure, EXIT, type ExitCode, exitCodeOf } from './errors.js'
 import { createPalette, wantsColor } from './output/color.js'
@@ -53,6 +55,10 @@ function dispatch(
       return runStatus(commandLine, context)
     case 'clean':
       return runClean(commandLine, context)
+    case 'tokens':
+      return runTokens(commandLine, context)
+    case 'train':
+      return runTrain(commandLine, context)
   }
 }
 

@@ -61,6 +61,14 @@ const TABLE = {
     message: (detail: string) => `These vectors come from another model (${detail}).`,
     fix: 'Run `cerca index` to embed the files again with the current model.',
   },
+  'word-unknown': {
+    message: (word: string) => `These word vectors do not know the word "${word}".`,
+    fix: 'Check its spelling and case; only fastText models have vectors for words that were not in their text.',
+  },
+  'vectors-damaged': {
+    message: (detail: string) => `These word vectors cannot be read: ${detail}.`,
+    fix: 'Give a whole file in the text or binary format of word2vec.',
+  },
   'worker-failed': {
     message: (detail: string) => `A background worker stopped working: ${detail}.`,
     fix: 'Run the command again with --workers 0 to do the work in one thread, and please report this.',
@@ -68,6 +76,34 @@ const TABLE = {
   'platform-unsupported': {
     message: (detail: string) => `Cerca does not run on this machine: ${detail}.`,
     fix: 'Use a little-endian machine, such as any x64 or arm64.',
+  },
+  'encoding-unknown': {
+    message: (name: string) => `There is no encoding ${name}.`,
+    fix: 'Name gpt2, cl100k or o200k, or a tokenizer.json of your own.',
+  },
+  'tokenizer-damaged': {
+    message: (detail: string) => `This tokenizer.json cannot be right: ${detail}.`,
+    fix: 'Get the file again, or make one with `cerca tokens --train`.',
+  },
+  'tokenizer-unsupported': {
+    message: (detail: string) => `This tokenizer has something Cerca does not know: ${detail}.`,
+    fix: 'Use a byte-level byte-pair tokenizer, as those of GPT-2, Llama 3 and Qwen are.',
+  },
+  'token-unknown': {
+    message: (detail: string) => `There is no token ${detail}.`,
+    fix: 'Decode with the tokenizer that made the ids.',
+  },
+  'vocabulary-too-small': {
+    message: (detail: string) => `A vocabulary of ${detail} tokens is too small.`,
+    fix: 'Ask for at least the special tokens and the 256 bytes, which every vocabulary has.',
+  },
+  'training-too-large': {
+    message: (detail: string) => `There is too much text to learn a vocabulary from: ${detail}.`,
+    fix: 'Train on fewer files: a few hundred megabytes say all there is to say about frequent pairs.',
+  },
+  'batch-shape': {
+    message: (detail: string) => `These numbers make no windows or batches: ${detail}.`,
+    fix: 'Use whole numbers from 1, and ids below the size of the vocabulary.',
   },
   'clone-failed': {
     message: (detail: string) => `The repository could not be cloned: ${detail}.`,

@@ -16,7 +16,19 @@ export { SegmentBuilder } from './segment/segment-builder.js'
 export { makeSnapshot } from './segment/snapshot.js'
 export { statisticsOf } from './segment/statistics.js'
 export { languageById, languageOf } from './text/languages.js'
+export { createBytePairEncoding } from './tokenize/byte-pair/byte-pair-encoding.js'
+export type { BytePairModel } from './tokenize/byte-pair/byte-pair-model.js'
+export { readTokenizerJson, writeTokenizerJson } from './tokenize/byte-pair/tokenizer-json.js'
+export { type BytePairTraining, trainBytePairs } from './tokenize/byte-pair/train-byte-pairs.js'
+export {
+  encodingNames,
+  type GptEncodingName,
+  isGptEncodingName,
+  loadGptEncoding,
+} from './tokenize/gpt-encodings.js'
+export { type SlidingWindows, slidingWindows } from './tokenize/sliding-windows.js'
 export { createTermAnalyzer } from './tokenize/terms.js'
+export type { SpecialTokenPolicy, TokenEncoding } from './tokenize/token-encoding.js'
 export type {
   Chunk,
   ChunkTrait,

@@ -4,7 +4,7 @@ import type { Span } from '../types.js'
 /** What a line is: nothing but white space, nothing but a comment, documentation inside a body, code. */
 const LINE_BLANK = 0
 export const LINE_COMMENT = 1
-const LINE_DOCSTRING = 2
+export const LINE_DOCSTRING = 2
 export const LINE_CODE = 3
 /** Blank, but inside of a comment. */
 export const LINE_BLANK_IN_COMMENT = 4

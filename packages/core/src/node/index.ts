@@ -12,9 +12,21 @@ export { cloneToCache, isGitUrl } from './clone.js'
 export { decode } from './decode.js'
 export { ensureIndex, openSearchInput } from './ensure-index.js'
 export { indexRootFolder, machine, realRootOf } from './index-dir.js'
+export {
+  DEFAULT_MAX_COMMITS,
+  type MinedFolder,
+  type MineOptions,
+  type MineReport,
+  mineFolder,
+} from './mine-folder.js'
+export { type PairLineProblem, readPairs, writePairs } from './pair-file.js'
 export { readStatus } from './read-status.js'
+export { type FileText, type ReadTextsOptions, readTexts } from './read-texts.js'
+export { readWordCorpus } from './read-word-corpus.js'
 export { removeAllIndexes, removeIndex } from './remove-index.js'
+export type { ThreadedRun } from './run-in-threads.js'
 export { maxFileBytesOf } from './stored-index.js'
+export { trainGloveHere, trainWordVectorsHere } from './train-words.js'
 export { updateIndex } from './update-index.js'
 export { DEFAULT_MAX_FILE_BYTES } from './walk.js'
 export { type WhyAnswer, why } from './why.js'

@@ -1,0 +1,67 @@
+/** Learning vectors from text: names only. Runs in Node, a worker or a browser. */
+export type { TokenBag, TrainingPair } from './contrastive/examples.js'
+export {
+  type ContrastiveOptions,
+  type EmbeddingTable,
+  type TrainingProgress,
+  trainContrastive,
+} from './contrastive/train.js'
+export { createWasmKernel } from './contrastive/wasm-kernel.js'
+export { type Commit, type Hunk, LOG_FORMAT, LogReader } from './pairs/commit-log.js'
+export { mineCommit } from './pairs/mine-commits.js'
+export { mineFile } from './pairs/mine-file.js'
+export type { NoiseReason } from './pairs/noise.js'
+export {
+  MAX_DOCUMENT_CHARS,
+  MAX_QUERY_CHARS,
+  PAIR_SOURCES,
+  type Pair,
+  type PairSource,
+} from './pairs/pair.js'
+export { DEFAULT_PAIR_LIMITS, PairCollector, type PairLimits } from './pairs/pair-collector.js'
+export type { MinedPairs } from './pairs/pair-drafts.js'
+export { formatPair, type ParsedPair, parsePair } from './pairs/pair-line.js'
+export { type LanguageStatistics, type PairStatistics, pairStatistics } from './pairs/pair-statistics.js'
+export { createRandom, type Random } from './random.js'
+export { type CoOccurrence, countCoOccurrences } from './vectors/co-occurrence.js'
+export { oneHotVectors } from './vectors/one-hot.js'
+export { denseOf, dotOfRows, type SparseMatrix } from './vectors/sparse-matrix.js'
+export { learnTfIdf, type TermWeight, type TfIdf, tfIdfVectors } from './vectors/tf-idf.js'
+export {
+  createEmbeddingLayer,
+  type EmbeddedBatch,
+  type EmbeddingLayer,
+  type EmbeddingLayerOptions,
+} from './windows/embedding-layer.js'
+export { type BatchOptions, type WindowBatch, windowBatches } from './windows/window-batches.js'
+export { analogy } from './words/analogy.js'
+export type { WordTrainingHost, WordTrainingProgress } from './words/batch-run.js'
+export { doesntMatch } from './words/doesnt-match.js'
+export { DEFAULT_GLOVE_OPTIONS, type GloveOptions } from './words/glove-options.js'
+export { type ScoredWord, similarWords } from './words/similar-words.js'
+export { trainGlove } from './words/train-glove.js'
+export { type TrainedWordVectors, trainWordVectors } from './words/train-word-vectors.js'
+export {
+  buildWordCorpus,
+  createWordCorpusBuilder,
+  sentencesOfText,
+  type WordCorpus,
+} from './words/word-corpus.js'
+export {
+  DEFAULT_SUBWORD_OPTIONS,
+  DEFAULT_WORD_VECTOR_OPTIONS,
+  type SubwordOptions,
+  type WordVectorOptions,
+} from './words/word-options.js'
+export {
+  createWordVectors,
+  type SubwordVectors,
+  type WordVectorData,
+  type WordVectors,
+} from './words/word-vectors.js'
+export {
+  decodeWord2VecBinary,
+  decodeWord2VecText,
+  encodeWord2VecBinary,
+  encodeWord2VecText,
+} from './words/word2vec-format.js'
