@@ -15,7 +15,6 @@ import type { Progress } from './api.js'
 import { defaultFileRule } from './default-files.js'
 import { defaultFolderNameRule } from './default-folders.js'
 import { readGitLog } from './git-log.js'
-import { openSyntaxParser } from './grammars.js'
 import { readSource } from './read.js'
 import { secretFile } from './secrets.js'
 import { walk } from './walk.js'
@@ -81,6 +80,8 @@ async function mineFiles(
 ): Promise<Pick<MineReport, 'files' | 'sourceBytes' | 'miningMilliseconds'>> {
   const { files } = walk(root, { maxFileBytes, environment })
   const bytesTotal = files.reduce((sum, { size }) => sum + size, 0)
+  // On demand, because whoever imports this file need not mine.
+  const { openSyntaxParser } = await import('./grammars.js')
   const syntax = await openSyntaxParser()
   let nFiles = 0
   let bytesDone = 0

@@ -68,6 +68,19 @@ describe('readComment', () => {
       'Reads',
       'one file of many all of them',
     ],
+    [
+      'headings of Markdown',
+      '"""\nReads a file.\n\n## Examples\n\n    iex> read("a")\n    %File{}\n\n## Notes\n\nCloses it, too.\n"""',
+      'Reads a file.',
+      'Closes it, too.',
+    ],
+    [
+      'types of PHP',
+      '/** Reads.\n * @return array{0: int}|null all of its lines */',
+      'Reads.',
+      'all of its lines',
+    ],
+    ['members in Javadoc', '/** Reads as {@link #open(String)} does. */', 'Reads as open(String) does.', ''],
   ])('%s', (_what, raw, summary, rest) => {
     const { summary: actualSummary, rest: actualRest } = readComment(raw)
     expect([actualSummary, actualRest]).toEqual([summary, rest])

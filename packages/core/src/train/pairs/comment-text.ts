@@ -16,7 +16,7 @@ const MAX_COMMENT_CHARS = 6000
 
 /** Reads the comments in `raw`, delimiters included. */
 export function readComment(raw: string): CommentText {
-  const lines = raw.slice(0, MAX_COMMENT_CHARS).split(LINE_END).map(withoutMarks)
+  const lines = withoutMarks(raw.slice(0, MAX_COMMENT_CHARS).split(LINE_END))
   const { paragraphs, tags } = readLines(lines)
   const { first, rest } = splitFirstSentence((paragraphs[0] ?? '').replace(STATUS, ''))
   const later = [rest, ...paragraphs.slice(1), ...tags].filter((text) => text !== '')
@@ -28,19 +28,35 @@ const STATUS = /^(?:Public|Internal|Private|Deprecated|Protected):\s+/
 
 const LINE_END = /\r\n?|\n/
 
-// Opening and continuing marks of every language in the table, documentation strings too; a hyphen or a hash
-// that stands alone inside a block is a list or a heading, so those of line comments are told by the first line.
+// How a comment can open, documentation strings and attributes included, and how it closes.
 const OPENING =
-  /^\s*(?:@(?:module|type)?doc\s+)?(?:~[sS])?(?:\/\*+!?<?|\*+(?!\*|\S)|\/{2,}[!/]?<?|#{1,3}[!:|]?(?=\s|$|\w)|#{4,}|--+(?:\[=*\[)?|;+|%+|\{-+|[rRuUbB]?"""|[rRuUbB]?'''|=begin\b|<!--+|\(\*+)/
+  /^\s*(?:@(?:module|type)?doc\s+)?(?:~[sS])?(?:(\/\*+!?<?|\*+(?!\*|\S))|(\/{2,}[!/]?<?)|(#+[!:|]?)|(--+)(?!\[)|(;+|%+)|--\[=*\[|\{-+|[rRuUbB]?"""|[rRuUbB]?'''|=begin\b|<!--+|\(\*+)/
 const CLOSING = /\s*(?:\*+\/|-+\}|"""|'''|--+>|\*+\)|\]=*\])\s*$/
 const AFTER_MARK = /^\s?[|^]\s/
 
-function withoutMarks(line: string): string {
-  if (line.length > MAX_LINE_CHARS) return ''
-  const end = line.replace(CLOSING, '').replace(/\s+[*#|]+$|^\s*=end\b.*$/, '')
-  const opening = OPENING.exec(end)
-  if (opening === null) return end.trimEnd()
-  return end.slice(opening[0].length).replace(AFTER_MARK, ' ').trimEnd()
+// What the lines below an opening mark of each group begin with; those of other blocks begin with text, where a
+// hash is a heading and a hyphen a list.
+const CONTINUED: readonly RegExp[] = [
+  /^\s*(?:\/\*+!?<?|\*+(?!\*|\S))/,
+  /^\s*\/{2,}[!/]?<?/,
+  /^\s*#+[!:|]?/,
+  /^\s*--+/,
+  /^\s*(?:;+|%+)/,
+]
+
+function withoutMarks(lines: readonly string[]): string[] {
+  const opening = OPENING.exec(lines[0] ?? '')
+  const group = opening?.slice(1).findIndex((mark) => mark !== undefined) ?? -1
+  const continued = group < 0 ? undefined : CONTINUED[group]
+  return lines.map((line, idx) => {
+    if (line.length > MAX_LINE_CHARS) return ''
+    const mark = idx === 0 ? opening?.[0] : continued?.exec(line)?.[0]
+    const text = line
+      .slice(mark?.length ?? 0)
+      .replace(CLOSING, '')
+      .replace(/\s+[*#|]+$|^\s*=end\b.*$/, '')
+    return mark === undefined ? text : text.replace(AFTER_MARK, ' ')
+  })
 }
 
 const MAX_LINE_CHARS = 1000
@@ -177,7 +193,8 @@ function tagOf(line: string): Tag | undefined {
 
 const NAMED_TAG = /^\W(?:params?|arg|tparam|prop|option|throws?|raises?|exception|retval|yieldparam)/
 // {string} of JSDoc, int|null $x of PHP, [String] of YARD.
-const TYPE = /^(?:\{[^{}]{0,100}\}|\[[^[\]]{0,60}\](?=\s+\w)|[\w\\|<>?[\],]{1,80}(?=\s+\$))\s*/
+const TYPE =
+  /^(?:\{[^{}]{0,100}\}|\[[^[\]]{0,60}\](?=\s+\w)|[\w\\|<>?[\],]{1,80}(?=\s+\$)|(?:array|string|bool|boolean|int|integer|float|mixed|void|null|self|static|callable|iterable|resource)(?:\{[^{}]{0,80}\}|<[^<>]{0,80}>)?(?:\[\])?(?:\|[\w\\|[\]]{1,60})?(?=\s+\w)|[\w\\]{1,60}(?:\[\]|<[^<>]{0,80}>|\|[\w\\|[\]]{1,60})(?=\s+\w))\s*/
 // `name -`, `name:`, `$name`, `[name=1]`, and a bare name in front of its description.
 const PARAMETER_NAME = /^(?:\$?\[?[\w.$*=]{1,60}\]?:?(?:\s+[-–—]+)?\s+)/
 // `name : int` of NumPy's style, its description below.

@@ -11,6 +11,8 @@ export function plainWords(line: string): string {
     text = text
       // {@link Foo#bar the bar} of Javadoc, {@code x} and their kin.
       .replace(/\{@\w+\s+([^{}]{0,200})\}/g, '$1')
+      // #foo of Javadoc is a member of the same class.
+      .replace(/(^|[\s(])#(?=[A-Za-z])/g, '$1')
       // <see cref="T:Foo.Bar"/> of C#: the name is what is read.
       .replace(/<(?:see|paramref|typeparamref|seealso)\s+\w+="(?:\w:)?([^"<>]{1,200})"\s*\/?>/g, '$1')
       .replace(/!?\[!?\[?([^[\]]{0,200})\]?\]\([^()\s]{0,500}\)/g, '$1')
@@ -31,6 +33,6 @@ export function plainWords(line: string): string {
 // A longer line is data.
 const MAX_LINE_CHARS = 1000
 
-const MARKS = /[<>[\]{}`&\\@*_]|:\/\//
+const MARKS = /[<>[\]{}`&\\@*_#]|:\/\//
 
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"' }

@@ -1,4 +1,5 @@
 /** Doc comment → signature and body: its first sentence, and the rest of it. */
+import { splitIdentifier } from '../../text/identifiers.js'
 import { readComment } from './comment-text.js'
 import { codeOf, type DocumentedDefinition, type FileView } from './file-view.js'
 import { commentNoise, isLicence } from './noise.js'
@@ -30,15 +31,17 @@ function mineDoc(view: FileView, definition: DocumentedDefinition, drafts: PairD
 // A licence shows itself at the start.
 const MAX_LICENCE_CHARS = 600
 
-/** Go's comments begin with the name, and so do many others: `Push adds …`, `push - adds …`, `push() adds …`. */
+/**
+ * Go's comments begin with the name, and so do many others: `Push adds …`, `push - adds …`, `push() adds …`. What
+ * only calls by the name what is done, as in `Push a value`, stays.
+ */
 function withoutLeadingName(text: string, name: string): string {
   const start = QUOTE.test(text) ? 1 : 0
   if (!text.startsWith(name, start) || /\w/.test(text.charAt(start + name.length))) return text
-  const rest = text
-    .slice(start + name.length)
-    .replace(QUOTE, '')
-    .replace(/^\(\)?\s*|^\s*(?:[-–—:]+\s+)?/, '')
-  return rest === '' ? text : rest
+  const rest = text.slice(start + name.length).replace(QUOTE, '')
+  const isOneWord = splitIdentifier(name).length === 1
+  if (isOneWord && !/^\(|^\s*(?:[-–—:]|\w+s\b)/.test(rest)) return text
+  return rest.replace(/^\(\)?\s*|^\s*(?:[-–—:]+\s+)?/, '') || text
 }
 
 const QUOTE = /^['"`]/

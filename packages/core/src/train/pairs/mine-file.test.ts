@@ -376,6 +376,17 @@ jobs:
     expect(pairs[1]?.document).not.toContain('caja')
   })
 
+  it.each([
+    ['Push adds a value to the stack.', 'adds a value to the stack.'],
+    ['Push - adds a value to the stack.', 'adds a value to the stack.'],
+    ['Push a value onto the stack.', 'Push a value onto the stack.'],
+    ['PushAll values onto the stack.', 'PushAll values onto the stack.'],
+  ])('asks %j without the name it begins with', (comment, query) => {
+    const text = `// ${comment}\nfunc Push(value int) { stack = append(stack, value) }\n`
+    const { pairs } = mineText('shop/stack.go', text, syntax)
+    expect(pairs.find(({ source }) => source === 'doc')?.query).toBe(query)
+  })
+
   it('counts what it leaves out by reason', () => {
     const text = `# Licensed under the MIT License.
 
