@@ -103,6 +103,21 @@ describe('a file that changes', () => {
   })
 })
 
+describe('an index inside of what it indexes', () => {
+  it.each(['indexes', '.'])('is no change of it: --index-dir %s', async (indexDir) => {
+    const space = workspace({ 'a.md': 'one armadillo\n' })
+    await sleep(SETTLED_MS)
+    const search = () => space.cerca(['search', 'armadillo', '--files-only', '--index-dir', indexDir])
+    expect(search().err).toContain('No index yet')
+    expect(search()).toEqual({ code: 0, out: 'a.md\n', err: '' })
+    space.write('b.md', 'another armadillo\n')
+    expect(search().err).toContain('1 file changed')
+    await sleep(SETTLED_MS)
+    search()
+    expect(search().err).toBe('')
+  })
+})
+
 describe('many files that change at once', () => {
   it('give the answers of an index built from nothing, edit after edit', async () => {
     const space = workspace(generateFiles(120, 2))

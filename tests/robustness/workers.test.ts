@@ -16,7 +16,7 @@ describe('an index built from nothing', () => {
     // Above a megabyte: several batches for each worker.
     const space = workspace(generateFiles(300, 1, 16))
     await sleep(SETTLED_MS)
-    const builds = ['0', '1', '3', '3'].map((workers, idx) => {
+    const builds = ['0', '1', '3'].map((workers, idx) => {
       const indexDir = `${space.indexDir}-${idx}`
       expect(space.cerca(['index', '--workers', workers, '--index-dir', indexDir])).toMatchObject({ code: 0 })
       return contentOf(indexDir)

@@ -49,12 +49,15 @@ export function listFolder(absolutePath: string): Listing {
   }
 }
 
+/** What `describeFailure` says of a file that stays unreadable until its permissions change. */
+export const PERMISSION_DENIED = 'permission denied'
+
 /** What the system says, for people. */
 export function describeFailure(error: unknown, path: string): string {
   // Node reads such a name with U+FFFD in it, and then nothing of that name exists.
   if (path.includes('\uFFFD')) return 'its name is not valid UTF-8'
   const code = systemCodeOf(error)
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
+  if (code === 'EACCES' || code === 'EPERM') return PERMISSION_DENIED
   return code === 'ENOENT' ? 'it vanished during the walk' : code || String(error)
 }
 

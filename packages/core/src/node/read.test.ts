@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSource } from './read.js'
@@ -36,11 +38,15 @@ describe('readSource', () => {
   ])('reads %s', (_, name, content) => {
     expect(read(name, content)).toMatchObject({ leftOut: undefined, text: content })
   })
-  it.each([
+  it.skipIf(process.platform === 'win32').each([
     ['missing', 'it vanished during the walk'],
-    ['folder', 'EISDIR'],
+    ['folder', 'it was replaced by something else'],
+    ['pipe', 'it was replaced by something else'],
+    ['link', 'ELOOP'],
   ])('says why it cannot read what is %s', (name, detail) => {
-    const root = temporaryTree({ 'folder/': '' })
+    const root = temporaryTree({ 'folder/': '', 'a.c': 'int a;\n' })
+    symlinkSync(join(root, 'a.c'), join(root, 'link'))
+    execFileSync('mkfifo', [join(root, 'pipe')])
     expect(readSource(join(root, name), { maxFileBytes: 10 })).toEqual({ leftOut: 'unreadable', detail })
   })
 })

@@ -1,6 +1,6 @@
 /** Reads one source file: its text, how it was encoded and a hash of its bytes. */
 import { hash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { decode, type Encoding } from './decode.js'
 import type { LeftOutReason } from './left-out.js'
 import { isMinified } from './minified.js'
@@ -9,6 +9,9 @@ import { beginsLikePrivateKey } from './secrets.js'
 
 // Half of SHA-256: two of a billion files share 128 bits with a chance of about 1 in 10^21.
 const HASH_HEX_DIGITS = 32
+
+/** What took the place of a file since the walk is not followed when it is a link, nor waited for when it is a pipe. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 export interface SourceText {
   readonly leftOut: undefined
@@ -37,16 +40,21 @@ export interface ReadOptions {
 
 /** Reads a file that `walk` has found; never throws. */
 export function readSource(absolutePath: string, options: ReadOptions): ReadResult {
-  let bytes: Buffer
+  let file: number | undefined
   try {
-    bytes = readFileSync(absolutePath)
+    file = openSync(absolutePath, OPEN_FLAGS)
+    const stats = fstatSync(file)
+    if (!stats.isFile()) return { leftOut: 'unreadable', detail: 'it was replaced by something else' }
+    const bytes = stats.size > options.maxFileBytes ? undefined : readFileSync(file)
+    const size = bytes?.length ?? stats.size
+    return bytes === undefined || size > options.maxFileBytes
+      ? { leftOut: 'too-large', detail: describeSize(size, options.maxFileBytes) }
+      : sourceOf(absolutePath, bytes)
   } catch (error) {
     return { leftOut: 'unreadable', detail: describeFailure(error, absolutePath) }
+  } finally {
+    if (file !== undefined) closeSync(file)
   }
-  if (bytes.length > options.maxFileBytes) {
-    return { leftOut: 'too-large', detail: describeSize(bytes.length, options.maxFileBytes) }
-  }
-  return sourceOf(absolutePath, bytes)
 }
 
 /** What `readSource` makes of bytes already in memory; `path` only tells the kind of file. */

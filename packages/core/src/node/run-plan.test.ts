@@ -37,6 +37,35 @@ describe('runPlan', () => {
   })
 })
 
+describe('runPlan, of a file that it leaves out', () => {
+  it.each<[string, string, boolean]>([
+    ['binary.c', 'binary', true],
+    ['blank.c', 'empty', true],
+    // As a disk that does not answer for a while: the file is tried again although it looks the same.
+    ['gone.c', 'unreadable', false],
+    ['folder', 'unreadable', false],
+  ])('%s, being %s', async (path, reason, isTrusted) => {
+    const stamp = { size: 6, mtimeMs: 1, ctimeMs: 1 }
+    const { skipped } = await runPlan(
+      EMPTY_INDEX,
+      {
+        unchangedRows: [],
+        unchangedSkipped: [],
+        removedRows: [],
+        toRead: [{ file: { path, ...stamp }, row: undefined }],
+      },
+      {
+        root: temporaryTree({ 'binary.c': '\0\0\0\u0001', 'blank.c': ' \n', 'folder/': '' }),
+        maxFileBytes: 100,
+        workers: 0,
+        onProgress: () => {},
+        startedMs: NOW_MS,
+      },
+    )
+    expect(skipped).toMatchObject([{ path, reason, ...stamp, mtimeMs: isTrusted ? 1 : -1 }])
+  })
+})
+
 describe('defaultWorkers', () => {
   it.each([
     [1, 1],

@@ -10,6 +10,7 @@ import { createTermAnalyzer } from '../tokenize/terms.js'
 import type { Batch, BatchResult } from './analyse.js'
 import type { Progress } from './api.js'
 import { BrokenParserError } from './broken-parser-error.js'
+import { PERMISSION_DENIED } from './open-folder.js'
 import { analyseInWorkers } from './worker-pool.js'
 
 export interface RunOptions {
@@ -41,6 +42,9 @@ const COARSE_TICK_MS = 2020
 
 /** A time so far ahead was set by somebody. Setting it again changes the other time, which is the system's. */
 const HOUR_MS = 3_600_000
+
+/** A time that no file has: the file is read again next time. */
+const UNSETTLED = { mtimeMs: -1 } as const
 
 export async function runPlan(
   index: OpenedIndex,
@@ -141,7 +145,7 @@ function collect(
     skipped: done.flatMap(({ leftOut }) =>
       leftOut.flatMap((file) => {
         const stamp = stamps.get(file.path)
-        return stamp ? [{ ...file, ...stamp }] : []
+        return stamp ? [{ ...file, ...stamp, ...(isLasting(file) ? {} : UNSETTLED) }] : []
       }),
     ),
     problems: done.flatMap(({ problems }) => problems),
@@ -154,7 +158,12 @@ function collect(
 function stampOf({ size, mtimeMs, ctimeMs }: DiskFile, startedMs: number): FileStamp {
   const isSettled =
     isPast(ctimeMs, startedMs) && (isPast(mtimeMs, startedMs) || mtimeMs > startedMs + HOUR_MS)
-  return { size, mtimeMs: isSettled ? mtimeMs : -1, ctimeMs }
+  return { size, mtimeMs, ctimeMs, ...(isSettled ? {} : UNSETTLED) }
+}
+
+/** A disk that failed may work again although nothing about the file has changed. */
+function isLasting({ reason, detail }: { readonly reason: string; readonly detail: string }): boolean {
+  return reason !== 'unreadable' || detail === PERMISSION_DENIED
 }
 
 function isPast(timeMs: number, startedMs: number): boolean {

@@ -1,4 +1,5 @@
 /** Brings the index of a folder up to date. */
+import { relative, sep } from 'node:path'
 import { assembleIndex } from '../engine/assemble.js'
 import { hashOfRow, indexBytesOf, type OpenedIndex, pathOfRow, snapshotOf } from '../engine/opened-index.js'
 import { isUpToDate, planUpdate, type UpdatePlan } from '../engine/plan.js'
@@ -15,7 +16,7 @@ import {
   removeOrphans,
   storeIndex,
 } from './stored-index.js'
-import { DEFAULT_MAX_FILE_BYTES, type WalkResult, walk } from './walk.js'
+import { DEFAULT_MAX_FILE_BYTES, type FoundFile, type WalkResult, walk } from './walk.js'
 
 /** A lock is lost when another machine took this process for dead, or when somebody removed the index's folder. */
 const MAX_TRIES = 2
@@ -77,7 +78,14 @@ export function surveyOf(
   const found = options.rebuild ? forgetIndex(place.store) : findIndex(place.store)
   const maxFileBytes = options.maxFileBytes ?? found.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES
   const walked = walk(place.root, { maxFileBytes, environment: process.env })
-  return { found, walked, plan: planUpdate(found.index, walked.files), maxFileBytes, startedMs }
+  const plan = planUpdate(found.index, withoutIndex(walked.files, place))
+  return { found, walked, plan, maxFileBytes, startedMs }
+}
+
+/** Where the index lies below the root, every update changes it: with its own files it would never be current. */
+function withoutIndex(files: readonly FoundFile[], { root, indexPath }: IndexPlace): readonly FoundFile[] {
+  const folder = `${relative(root, indexPath).split(sep).join('/')}/`
+  return folder.startsWith('../') ? files : files.filter(({ path }) => !path.startsWith(folder))
 }
 
 /** Whether there is nothing to do. */
