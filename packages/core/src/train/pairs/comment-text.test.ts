@@ -81,6 +81,12 @@ describe('readComment', () => {
       'all of its lines',
     ],
     ['members in Javadoc', '/** Reads as {@link #open(String)} does. */', 'Reads as open(String) does.', ''],
+    [
+      'what is left to do',
+      '// Reads a file.\n// TODO: close it when\n// it was read\n//\n// Locks it, too.',
+      'Reads a file.',
+      'Locks it, too.',
+    ],
   ])('%s', (_what, raw, summary, rest) => {
     const { summary: actualSummary, rest: actualRest } = readComment(raw)
     expect([actualSummary, actualRest]).toEqual([summary, rest])
