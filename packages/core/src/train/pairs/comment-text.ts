@@ -23,8 +23,8 @@ export function readComment(raw: string): CommentText {
   return { summary: first, rest: later.join(' '), lines }
 }
 
-// TomDoc begins with whom a method is for.
-const STATUS = /^(?:Public|Internal|Private|Deprecated|Protected):\s+/
+// TomDoc begins with whom a method is for, headers of Haskell modules with the name of the field.
+const STATUS = /^(?:Public|Internal|Private|Deprecated|Protected|Description)\s*:\s+/
 
 const LINE_END = /\r\n?|\n/
 
