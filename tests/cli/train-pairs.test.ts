@@ -124,6 +124,25 @@ describe('cerca train pairs', () => {
       jsonOf(cerca(['train', 'pairs', '--stats', '--json', '--history', folder])) as Record<string, unknown>
     expect(count(history.root)).toMatchObject({ commits: 2, bySource: { commit: 1 } })
     expect(count('weather')).toMatchObject({ commits: 0, historyProblem: expect.stringMatching(/\w/) })
+    const withoutGit = cerca(['train', 'pairs', '--stats', '--json'], { env: { PATH: '' } })
+    expect(jsonOf(withoutGit)).toMatchObject({ commits: 0, historyProblem: 'there is no git command' })
+  })
+
+  it('takes only what changed in a folder of a repository, by its paths from there', () => {
+    const place = committed(
+      SAMPLE,
+      ['Wait longer after each refusal of the bank', 'shop/payment.go', WAITING],
+      [
+        'Measure in kelvins from now on',
+        'weather/convert.go',
+        SAMPLE['weather/convert.go'].replace('+ 32', '+\n\t\t273 -\n\t\t1'),
+      ],
+    )
+    place.cerca(['train', 'pairs', 'shop', '--out', 'shop.jsonl'])
+    const commits = pairsIn(place, 'shop.jsonl').filter(({ source }) => source === 'commit')
+    expect(commits.map(({ query, path }) => `${query} => ${path}`)).toEqual([
+      'Wait longer after each refusal of the bank => payment.go',
+    ])
   })
 
   it('keeps to a limit, and ends with 1 where there is nothing', () => {

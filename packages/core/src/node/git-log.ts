@@ -35,7 +35,7 @@ const LOG = [
   `--format=${LOG_FORMAT}`,
 ]
 
-/** A commit with more lines is an import of something; the rest of it is not read. */
+/** What stands further right on a line no document keeps. */
 const MAX_LINE_CHARS = 2000
 
 export interface GitLogOptions {
@@ -47,12 +47,12 @@ export interface GitLogOptions {
 }
 
 /**
- * Calls `visit` for each commit, newest first, until it returns false; merges are left out. Opens no connection.
- * Gives what git complained of, `undefined` when all went well; a folder without history is a complaint.
+ * Calls `visit` for each commit, newest first; merges are left out. Opens no connection. Gives what git complained
+ * of, `undefined` when all went well; a folder without history is a complaint.
  */
 export async function readGitLog(
   { folder, maxCommits, extensions }: GitLogOptions,
-  visit: (commit: Commit) => boolean,
+  visit: (commit: Commit) => void,
 ): Promise<string | undefined> {
   // A star of git's patterns matches slashes, too.
   const paths = extensions.map((extension) => `*${extension}`)
@@ -75,21 +75,14 @@ export async function readGitLog(
     child.on('close', resolve)
   })
   const reader = new LogReader()
-  let wantsMore = true
   // Commits written on other systems may hold any bytes; broken ones become U+FFFD.
-  for await (const line of createInterface({
-    input: child.stdout.setEncoding('utf8'),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
+  const input = child.stdout.setEncoding('utf8')
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     const commit = reader.push(line.length > MAX_LINE_CHARS ? line.slice(0, MAX_LINE_CHARS) : line)
-    if (commit !== undefined) wantsMore = visit(commit)
-    if (wantsMore) continue
-    child.kill()
-    break
+    if (commit !== undefined) visit(commit)
   }
   const code = await ended
   forget()
-  if (!wantsMore) return undefined
   const last = reader.end()
   if (last !== undefined) visit(last)
   return code === 0 ? undefined : complaint || `git ended with ${code}`

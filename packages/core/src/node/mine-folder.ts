@@ -119,7 +119,6 @@ async function mineHistory(
       commits++
       const hunks = commit.hunks.filter(({ path }) => isWanted(path))
       collect(mineCommit({ ...commit, hunks }), collector)
-      return true
     },
   )
   return { commits, historyProblem }

@@ -81,6 +81,12 @@ describe('readComment', () => {
       'all of its lines',
     ],
     ['members in Javadoc', '/** Reads as {@link #open(String)} does. */', 'Reads as open(String) does.', ''],
+    [
+      'what is left to do',
+      '// Reads a file.\n// TODO: close it when\n// it was read\n//\n// Locks it, too.',
+      'Reads a file.',
+      'Locks it, too.',
+    ],
   ])('%s', (_what, raw, summary, rest) => {
     const { summary: actualSummary, rest: actualRest } = readComment(raw)
     expect([actualSummary, actualRest]).toEqual([summary, rest])
@@ -101,6 +107,9 @@ describe('noise', () => {
     ['eslint-disable-next-line no-console', 'directive'],
     ['type: ignore', 'directive'],
     ['#region Helpers of the parser', 'directive'],
+    ['Created by Ana on 1/2/2024', 'directive'],
+    ['package org.example.shop', 'directive'],
+    ['package names are written in lower case', undefined],
     ['x = compute(y);', 'commented-out code'],
     ['if (a > b) {\n  return a;\n}', 'commented-out code'],
     ['self.assertEqual(a, b)', 'commented-out code'],

@@ -23,8 +23,8 @@ export function readComment(raw: string): CommentText {
   return { summary: first, rest: later.join(' '), lines }
 }
 
-// TomDoc begins with whom a method is for.
-const STATUS = /^(?:Public|Internal|Private|Deprecated|Protected):\s+/
+// TomDoc begins with whom a method is for, headers of Haskell modules with the name of the field.
+const STATUS = /^(?:Public|Internal|Private|Deprecated|Protected|Description)\s*:\s+/
 
 const LINE_END = /\r\n?|\n/
 
@@ -77,7 +77,7 @@ function readLines(lines: readonly string[]): ReadLines {
   let isOpen = false
   const baseIndent = baseIndentOf(lines)
   let isAfterBlank = true
-  let isInExample = false
+  let isPassedOver = false
   const append = (list: string[], text: string): void => {
     if (isOpen) list[list.length - 1] += ` ${text}`
     else list.push(text)
@@ -99,12 +99,13 @@ function readLines(lines: readonly string[]): ReadLines {
       // A paragraph ends; so does a tag in most styles, but not a section such as `Args:`.
       isOpen = false
       isAfterBlank = true
-      isInExample = false
+      isPassedOver = false
       continue
     }
     const indent = line.length - line.trimStart().length
-    // What a prompt shows goes on to the next blank line.
-    if (isInExample) continue
+    // What a prompt shows goes on to the next blank line, and so does what is left to do.
+    if (TODO.test(trimmed)) isPassedOver = true
+    if (isPassedOver) continue
     if (FIELD.test(trimmed)) continue
     const tag = tagOf(trimmed)
     if (tag !== undefined) {
@@ -117,7 +118,7 @@ function readLines(lines: readonly string[]): ReadLines {
     } else if (isExample(trimmed, indent - baseIndent, isAfterBlank)) {
       // An example in the middle of a text.
       isOpen = false
-      isInExample = PROMPT.test(trimmed)
+      isPassedOver = PROMPT.test(trimmed)
     } else if (state === 'text') {
       if (/^[-*+•]\s/.test(trimmed)) isOpen = false
       append(paragraphs, plainWords(trimmed.replace(/^[-*+•]\s+/, '')))
@@ -206,6 +207,7 @@ function isExample(trimmed: string, indent: number, isAfterBlank: boolean): bool
   return PROMPT.test(trimmed) || (isAfterBlank && indent >= 4)
 }
 
+const TODO = /^(?:TODO|FIXME|XXX|HACK)\b/
 const PROMPT = /^(?:>>>|iex>|iex\(|\$ |#=>|=> )/
 
 function isSentence(line: string): boolean {

@@ -9,6 +9,8 @@ export function plainWords(line: string): string {
   // Most lines have none of these, and each replacement is a pass over the line.
   if (MARKS.test(text)) {
     text = text
+      // What Markdown escapes is meant as it stands.
+      .replace(/\\(?=[()[\]._<>#*+-])/g, '')
       // {@link Foo#bar the bar} of Javadoc, {@code x} and their kin.
       .replace(/\{@\w+\s+([^{}]{0,200})\}/g, '$1')
       // #foo of Javadoc is a member of the same class.

@@ -10,9 +10,9 @@ import type { PairDrafts } from './pair-drafts.js'
 import { splitFirstSentence } from './sentences.js'
 import { contentWords } from './words.js'
 
-/** Lists of changes, names and duties. */
+/** Lists of changes, names and duties, and copies of manuals of former versions. */
 const NOT_LEARNT =
-  /(?:^|\/)(?:changelog|changes|history|news|releases?|release[-_]notes|licen[cs]e|copying|notice|code[-_]of[-_]conduct|authors|contributors|maintainers|thanks|credits|third[-_]party\w*)[^/]*$/i
+  /(?:^|\/)versioned_docs\/|(?:^|\/)(?:changelog|changes|history|news|releases?|release[-_]notes|licen[cs]e|copying|notice|code[-_]of[-_]conduct|authors|contributors|maintainers|thanks|credits|third[-_]party\w*)[^/]*$/i
 
 // A shorter rest of a section adds nothing to its heading.
 const MIN_REST_CHARS = 160
@@ -56,9 +56,13 @@ function mineSection(view: FileView, section: SymbolDefinition, end: number, dra
 /** A heading that says little alone is asked for with the one above it: `Installation` of `Click`. */
 function headingQuery({ name, scope }: SymbolDefinition): string {
   const words = plainWords(name)
-  if (contentWords(words, 2).length >= 2) return words
+  if (contentWords(words, 2).length >= 2 || REFERENCE_PART.test(words)) return words
   return `${plainWords(scope.slice(scope.lastIndexOf('.') + 1))} ${words}`
 }
+
+/** Parts of every entry of a reference: with what stands above, they would all ask for the entry itself. */
+const REFERENCE_PART =
+  /^(?:returns?|param(?:eter)?s?|arg(?:ument)?s?|examples?|syntax|remarks?|exceptions?|see also|types?|default|properties|methods|fields|constructors|definition|description|implements|inheritance)\W*$/i
 
 const ADORNMENT = /^\s*([=\-~^"'`#*+:.<>_])\1{2,}\s*$/
 

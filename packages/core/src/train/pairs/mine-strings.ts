@@ -91,7 +91,7 @@ function messageOf(literal: string): string | undefined {
     .replace(/%[-+#0-9.*]{0,6}[a-zA-Z@]{1,2}|[$#]?\{[^{}]{0,60}\}|\\\([^()]{0,60}\)|\$\w{1,40}/g, ' ')
     .replace(/'\s*'|"\s*"|`\s*`|\(\s*\)/g, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s#>*-]+|[\s'"(:,]+$/g, '')
+    .replace(/^[\s#>*:,-]+|[\s'"(:,]+$/g, '')
   const words = text.split(' ')
   const nPlain = words.filter((word) => /^["'(]?[\p{L}][\p{L}'’-]*[.,:;!?)"']*$/u.test(word)).length
   if (nPlain < MIN_WORDS || nPlain < words.length * 0.7) return undefined
