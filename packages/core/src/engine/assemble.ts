@@ -2,6 +2,7 @@
 import { mergeSegments } from '../segment/merge.js'
 import type { Segment } from '../segment/segment.js'
 import { stringAt } from '../segment/string-table.js'
+import { comparePaths } from '../text/compare-text.js'
 import { segmentsToMerge } from './compact.js'
 import { ANALYSIS_VERSION, type FileProblem, type FileStamp, type SkippedFile } from './manifest.js'
 import { type OpenedIndex, pathOfRow } from './opened-index.js'
@@ -45,7 +46,7 @@ export function assembleIndex(old: OpenedIndex, plan: UpdatePlan, analysed: Anal
   const fresh = analysed.segments.length > 0 ? mergeSegments(analysed.segments.map(allLive)) : undefined
   if (fresh) rows.push(...rowsOf(fresh, analysed.stamps))
   const compacted = compact([...old.segments, ...(fresh ? [fresh] : [])], rows)
-  compacted.rows.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+  compacted.rows.sort(comparePaths)
   const position = new Map(compacted.segments.map((segment, idx) => [segment, idx]))
   const storedOf = new Map<Segment, StoredSegment>(
     old.segments.map((segment, idx) => [
@@ -135,5 +136,5 @@ function compact(segments: readonly Segment[], rows: LiveRow[]): { segments: Seg
 }
 
 function sortedByPath<Item extends { readonly path: string }>(items: Item[]): Item[] {
-  return items.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+  return items.sort(comparePaths)
 }

@@ -1,9 +1,10 @@
 /** What there is to say about the index of a folder. */
-
-import { indexBytesOf, snapshotOf } from '../engine/opened-index.js'
+import { snapshotOf } from '../engine/opened-index.js'
 import type { Snapshot } from '../segment/snapshot.js'
 import { stringAt } from '../segment/string-table.js'
+import { compareText } from '../text/compare-text.js'
 import type { IndexStatus } from './api.js'
+import { summaryOf } from './index-summary.js'
 import { placeOf } from './stored-index.js'
 import { isCurrent, type Survey, surveyOf } from './update-index.js'
 
@@ -17,24 +18,13 @@ export async function readStatus(
   const survey = surveyOf(place, { maxFileBytes, rebuild: false, onProgress: () => {} })
   const { found, plan, walked } = survey
   const snapshot = snapshotOf(found.index)
-  const leftOut: Record<string, number> = {}
-  for (const { reason } of [...walked.leftOut, ...found.index.manifest.skipped]) {
-    leftOut[reason] = (leftOut[reason] ?? 0) + 1
-  }
   const added = plan.toRead.filter(({ row }) => row === undefined).length
   const pending = { added, changed: plan.toRead.length - added, removed: plan.removedRows.length }
   return {
-    root: place.root,
-    indexPath: place.indexPath,
+    ...summaryOf(place, walked, found.index, snapshot),
     ...stateOf(survey),
-    files: snapshot.nFiles,
-    chunks: snapshot.nChunks,
-    segments: found.index.segments.length,
-    sourceBytes: found.index.manifest.files.reduce((sum, { size }) => sum + size, 0),
-    indexBytes: indexBytesOf(found.index),
     languages: countLanguages(snapshot),
     pending,
-    leftOut,
   }
 }
 
@@ -59,5 +49,5 @@ function countLanguages(snapshot: Snapshot): { language: string; files: number }
   }
   return [...counts]
     .map(([language, files]) => ({ language, files }))
-    .sort((a, b) => b.files - a.files || (a.language < b.language ? -1 : 1))
+    .sort((a, b) => b.files - a.files || compareText(a.language, b.language))
 }

@@ -1,10 +1,11 @@
 /** Brings the index of a folder up to date. */
 import { relative, sep } from 'node:path'
 import { assembleIndex } from '../engine/assemble.js'
-import { hashOfRow, indexBytesOf, type OpenedIndex, pathOfRow, snapshotOf } from '../engine/opened-index.js'
+import { hashOfRow, type OpenedIndex, pathOfRow, snapshotOf } from '../engine/opened-index.js'
 import { isUpToDate, planUpdate, type UpdatePlan } from '../engine/plan.js'
 import { CercaError } from '../errors.js'
 import type { IndexOptions, IndexReport } from './api.js'
+import { summaryOf } from './index-summary.js'
 import { acquireLock } from './lock.js'
 import { runPlan } from './run-plan.js'
 import {
@@ -170,10 +171,6 @@ function count(n: number, noun: string): string {
 
 function reportOf(place: IndexPlace, survey: Survey, index: OpenedIndex): IndexReport {
   const { plan, walked } = survey
-  const leftOut: Record<string, number> = {}
-  for (const { reason } of [...walked.leftOut, ...index.manifest.skipped])
-    leftOut[reason] = (leftOut[reason] ?? 0) + 1
-  const { nFiles, nChunks } = snapshotOf(index)
   const newRows = new Map(index.manifest.files.map((_, row) => [pathOfRow(index, row), row]))
   const read = plan.toRead.flatMap(({ file, row }) => {
     const newRow = newRows.get(file.path)
@@ -184,18 +181,11 @@ function reportOf(place: IndexPlace, survey: Survey, index: OpenedIndex): IndexR
   const same = read.filter(({ row, newRow }) => row !== undefined && isSame(row, newRow)).length
   const added = read.filter(({ row }) => row === undefined).length
   return {
-    root: place.root,
-    indexPath: place.indexPath,
-    files: nFiles,
-    chunks: nChunks,
-    segments: index.segments.length,
-    sourceBytes: index.manifest.files.reduce((sum, { size }) => sum + size, 0),
-    indexBytes: indexBytesOf(index),
+    ...summaryOf(place, walked, index, snapshotOf(index)),
     added,
     changed: read.length - added - same,
     removed: plan.removedRows.length,
     unchanged: plan.unchangedRows.length + same,
-    leftOut,
     problems: index.manifest.problems,
     milliseconds: Date.now() - survey.startedMs,
   }

@@ -5,6 +5,7 @@
  * itself, call links files, and have the rules of every folder looked up again by path.
  */
 import { lstatSync, type Stats } from 'node:fs'
+import { comparePaths } from '../text/compare-text.js'
 import type { Environment } from './git-config.js'
 import { describeExclusion, type LeftOut, type LeftOutReason } from './left-out.js'
 import {
@@ -55,8 +56,8 @@ export function walk(root: string, options: WalkOptions): WalkResult {
   const { absolutePath, folder } = openRoot(root, options.environment)
   const state: Walk = { root: absolutePath, maxFileBytes: options.maxFileBytes, files: [], leftOut: [] }
   visit(state, folder)
-  state.files.sort(byPath)
-  state.leftOut.sort(byPath)
+  state.files.sort(comparePaths)
+  state.leftOut.sort(comparePaths)
   return { files: state.files, leftOut: state.leftOut }
 }
 
@@ -100,8 +101,4 @@ function visitFile(state: Walk, folder: OpenFolder, name: string): void {
 
 function leaveOut(state: Walk, path: string, reason: LeftOutReason, detail: string): void {
   state.leftOut.push({ path, reason, detail })
-}
-
-function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0
 }

@@ -8,6 +8,7 @@ import { stringAt } from '../segment/string-table.js'
 import { type TermAnalyzer, wholeTerm } from '../tokenize/terms.js'
 import type { SymbolKind } from '../types.js'
 import { forEachAdjacent } from './adjacency.js'
+import { nameMatch } from './name-match.js'
 import { foldName, type ParsedQuery, type QuerySymbol } from './parse.js'
 
 /** Robertson's usual k1; b below his 0.75 because a chunk's length is mostly the chunker's doing. */
@@ -121,8 +122,6 @@ function definitionEvidence(
   return { fileDefines, chunkDefines }
 }
 
-/** What a name counts that only has the stem of the wanted one, such as `Handlers` for `Handler`. */
-const SAME_STEM = 0.4
 /** What a member counts where a type or a function of its own counts 1. */
 const MEMBER = 0.6
 
@@ -138,10 +137,9 @@ function definitionStrength(
   let best = 0
   for (let symbol = firstSymbol[chunk]; symbol < firstSymbol[chunk + 1]; symbol++) {
     const name = stringAt(segment.strings, segment.symbols.name[symbol])
-    const isExact = foldName(name) === wanted.folded
-    if (!isExact && wholeTerm(name, analyzer) !== wanted.term) continue
+    const match = nameMatch(wanted, foldName(name), () => wholeTerm(name, analyzer))
     const isMember = MEMBER_KINDS.has(SYMBOL_KINDS[segment.symbols.kind[symbol]])
-    best = Math.max(best, (isExact ? 1 : SAME_STEM) * (isMember ? MEMBER : 1))
+    best = Math.max(best, match * (isMember ? MEMBER : 1))
   }
   return best
 }

@@ -12,7 +12,8 @@ import type { ChunkTrait } from '../types.js'
 import type { Evidence } from './evidence.js'
 import { bestSimilarity, type FileName, fileNameOf, nameOf } from './file-names.js'
 import type { AllowedIds } from './filters.js'
-import type { ParsedQuery, QuerySymbol } from './parse.js'
+import { nameMatch } from './name-match.js'
+import type { ParsedQuery } from './parse.js'
 
 /** What each feature is; their order is the order of a feature row. */
 export const FEATURES = {
@@ -228,17 +229,11 @@ function nameFeatures(
   return {
     namePrecision: name.stems.length > 0 ? precision / name.stems.length : 0,
     nameRecall: total > 0 ? found / total : 0,
-    namedLikeSymbol: largestOf(query.symbols.map((symbol) => nameStrength(symbol, name))),
+    namedLikeSymbol: largestOf(
+      query.symbols.map((symbol) => nameMatch(symbol, name.folded, () => name.joined)),
+    ),
     standsForFolder: name.standsForFolder ? 1 : 0,
   }
-}
-
-/** What a file name counts that only has the stem of the wanted one. */
-const SAME_STEM = 0.4
-
-function nameStrength(symbol: QuerySymbol, name: FileName): number {
-  if (symbol.folded === name.folded) return 1
-  return symbol.term === name.joined ? SAME_STEM : 0
 }
 
 function hasTrait(bits: number, trait: ChunkTrait): number {

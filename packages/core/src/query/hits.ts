@@ -2,6 +2,7 @@
 import { CONTENT_KINDS, SYMBOL_KINDS, traitsOfBits } from '../segment/codes.js'
 import { partOfChunk, type Snapshot } from '../segment/snapshot.js'
 import { stringAt } from '../segment/string-table.js'
+import { comparePaths } from '../text/compare-text.js'
 import type { Explanation, Hit } from '../types.js'
 
 /** A file's place in the ranking, with its chunks, best first. */
@@ -45,9 +46,7 @@ export function takeHits(orders: readonly HitOrder[], k: number): RankedChunk[] 
 }
 
 function compareOrders(a: HitOrder, b: HitOrder): number {
-  if (a.score !== b.score) return b.score - a.score
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1
-  return (a.chunks[0] ?? 0) - (b.chunks[0] ?? 0)
+  return b.score - a.score || comparePaths(a, b) || (a.chunks[0] ?? 0) - (b.chunks[0] ?? 0)
 }
 
 /** Everything that is known of a chunk, as a hit. */

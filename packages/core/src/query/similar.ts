@@ -2,8 +2,9 @@
 import { locateTerm } from '../segment/bm25.js'
 import type { Segment } from '../segment/segment.js'
 import { type AnalyzedFile, SegmentBuilder } from '../segment/segment-builder.js'
-import { fileOfChunk, partOfChunk, pathOfFile, type Snapshot } from '../segment/snapshot.js'
+import { fileOfChunk, findFile, partOfChunk, pathOfFile, type Snapshot } from '../segment/snapshot.js'
 import { stringAt, tableSize } from '../segment/string-table.js'
+import { compareText } from '../text/compare-text.js'
 import type { TermAnalyzer } from '../tokenize/terms.js'
 import type { Explanation, Hit, LineRange } from '../types.js'
 import { allowedIds, type ScopeOptions } from './filters.js'
@@ -156,9 +157,10 @@ function selfTest(
   self: SimilarQuery['self'],
 ): (doc: number) => boolean {
   if (!self) return () => false
+  const file = findFile(snapshot, self.path)
   return (doc) => {
-    if (granularity === 'file') return pathOfFile(snapshot, doc) === self.path
-    if (pathOfFile(snapshot, fileOfChunk(snapshot, doc)) !== self.path) return false
+    if (granularity === 'file') return doc === file
+    if (fileOfChunk(snapshot, doc) !== file) return false
     const { segment, chunkBase } = partOfChunk(snapshot, doc)
     const { lines } = self
     return (
@@ -186,8 +188,7 @@ function compareDocs(snapshot: Snapshot, granularity: Granularity, a: number, b:
     const order = compareDocs(snapshot, 'file', fileOfChunk(snapshot, a), fileOfChunk(snapshot, b))
     return order || a - b
   }
-  const [first, second] = [pathOfFile(snapshot, a), pathOfFile(snapshot, b)]
-  return first < second ? -1 : first > second ? 1 : 0
+  return compareText(pathOfFile(snapshot, a), pathOfFile(snapshot, b))
 }
 
 function meanOf(weights: Float64Array): number {

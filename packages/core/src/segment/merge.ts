@@ -1,4 +1,5 @@
 /** Several segments → one, without the files that are gone, in the order of paths. */
+import { comparePaths } from '../text/compare-text.js'
 import { offsetsOf } from './growing.js'
 import {
   type ChunkColumns,
@@ -69,7 +70,7 @@ function orderByPath(parts: readonly LiveSegment[]): FileOrigin[] {
       entries.push({ segmentIdx, fileIdx, path })
     }
   }
-  return isSorted ? entries : entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+  return isSorted ? entries : entries.sort(comparePaths)
 }
 
 function mapDocuments(segments: readonly Segment[], order: readonly FileOrigin[]): DocumentMaps {

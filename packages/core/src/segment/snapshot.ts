@@ -1,6 +1,6 @@
 /** What a reader holds: segments, and which of their files still count. Never changes once made. */
 import type { Segment } from './segment.js'
-import { stringAt } from './string-table.js'
+import { findString, stringAt } from './string-table.js'
 
 /** A segment in a snapshot. Ids of the snapshot are ids of the segment plus a base. */
 export interface SnapshotPart {
@@ -78,9 +78,9 @@ export function chunksOfFile(
 /** Id of the live file with a path, or -1. */
 export function findFile(snapshot: Snapshot, path: string): number {
   for (const { segment, live, fileBase } of snapshot.parts) {
-    for (let file = 0; file < segment.files.path.length; file++) {
-      if (live && !live[file]) continue
-      if (stringAt(segment.strings, segment.files.path[file]) === path) return file + fileBase
+    const id = findString(segment.strings, path)
+    for (let file = 0; id >= 0 && file < segment.files.path.length; file++) {
+      if (segment.files.path[file] === id && (!live || live[file])) return file + fileBase
     }
   }
   return -1

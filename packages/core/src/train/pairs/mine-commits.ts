@@ -1,4 +1,5 @@
 /** The subject of a commit → the lines it wrote. */
+import { comparePaths } from '../../text/compare-text.js'
 import { languageById, languageOf } from '../../text/languages.js'
 import { LineIndex } from '../../text/lines.js'
 import { traitsOfPath } from '../../text/traits.js'
@@ -47,11 +48,7 @@ export function mineCommit({ subject, hunks }: Commit): MinedPairs {
 /** What a commit is about stands in the code rather than in its tests; then the most new lines first. */
 function compareHunks(a: Hunk, b: Hunk): number {
   const isTest = (hunk: Hunk): number => (traitsOfPath(hunk.path).includes('test') ? 1 : 0)
-  return (
-    isTest(a) - isTest(b) ||
-    b.nAdded - a.nAdded ||
-    (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line)
-  )
+  return isTest(a) - isTest(b) || b.nAdded - a.nAdded || comparePaths(a, b) || a.line - b.line
 }
 
 function isLearnt(path: string): boolean {

@@ -1,4 +1,5 @@
 /** Gathers the pairs of one repository: each once, no query too often, no source too much. */
+import { compareText } from '../../text/compare-text.js'
 import { PAIR_SOURCES, type Pair, type PairSource } from './pair.js'
 import { hashPair } from './pair-hash.js'
 
@@ -85,8 +86,4 @@ function comparePairs(a: Pair, b: Pair): number {
     compareText(a.query, b.query) ||
     compareText(a.document, b.document)
   )
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,4 +1,5 @@
 /** How many pairs there are of each source and language, and what was left out for which reason. */
+import { compareText } from '../../text/compare-text.js'
 import type { Pair, PairSource } from './pair.js'
 import { PAIR_SOURCES } from './pair.js'
 
@@ -50,8 +51,4 @@ function noPairs(): Record<PairSource, number> {
 
 function sumOf(counts: Readonly<Record<PairSource, number>>): number {
   return PAIR_SOURCES.reduce((sum, source) => sum + counts[source], 0)
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

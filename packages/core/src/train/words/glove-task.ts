@@ -1,12 +1,12 @@
 /** A GloVe run as data: everything that a thread needs, and what it does with one batch. */
 import { createRandom } from '../random.js'
+import { createMemory, instantiateKernel, type WebAssemblyMemory } from '../web-assembly.js'
 import type { BatchTrainer, KernelKind } from './batch-run.js'
 import { checkGloveOptions, type GloveOptions } from './glove-options.js'
 import type { GlovePairs } from './glove-pairs.js'
 import { GLOVE_KERNEL, SHARED_GLOVE_KERNEL } from './kernel-bytes.js'
 import { createPlainGloveKernel } from './plain-glove-kernel.js'
 import { shuffledOrder } from './shuffled-order.js'
-import { createMemory, instantiateKernel, type WebAssemblyMemory } from './web-assembly.js'
 
 /** Plain data and shared memory: it can be posted to a worker. */
 export interface GloveTask {
