@@ -41,6 +41,20 @@ describe('the terms of a query', () => {
   })
 })
 
+describe('the meaning of a query', () => {
+  it.each([
+    ['where is the router registered', 'router 1, regist 1'],
+    ['open the open HandlerStack', 'open 2, handler 1, stack 1'],
+    // Without a content word, the words of grammar are all there is.
+    ['for this', 'for 1, thi 1'],
+    ['router lang:go', 'router 1'],
+    ['lang:go', ''],
+  ])('%s: %s', (text, expected) => {
+    const meaning = parseQuery(text, analyzer).meaning.map(({ term, weight }) => `${term} ${weight}`)
+    expect(meaning.join(', ')).toBe(expected)
+  })
+})
+
 describe('the symbols of a query', () => {
   it.each([
     ['HandlerStack', 'handlerstack'],

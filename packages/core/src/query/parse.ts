@@ -34,6 +34,13 @@ export interface QueryFilters {
   readonly notTraits: readonly ChunkTrait[]
 }
 
+/** A term that a query means, in the vocabulary of English code, and how much of the query it is. */
+export interface MeantTerm {
+  readonly term: string
+  /** How many of the query's words it stands for, above 0. */
+  readonly weight: number
+}
+
 /** Must stand in a hit word for word: its term parts as an English text has them, and as a Spanish one does. */
 export type QueryPhrase = readonly (readonly string[])[]
 
@@ -42,6 +49,8 @@ export interface ParsedQuery {
   readonly terms: readonly QueryTerm[]
   /** The content words in order, as indices in `terms`; adjacent ones are the query's bigrams. */
   readonly sequence: readonly number[]
+  /** What vectors are asked with: the distinct parts of the content words in order of first use; none for filters alone. */
+  readonly meaning: readonly MeantTerm[]
   /** Names of things in code that the query mentions, `Foo::handlerStack()` → handlerStack. */
   readonly symbols: readonly QuerySymbol[]
   readonly phrases: readonly QueryPhrase[]
@@ -68,6 +77,7 @@ export function parseQuery(text: string, analyzer: TermAnalyzer): ParsedQuery {
   return {
     terms: collector.terms,
     sequence: collector.sequence,
+    meaning: collector.meaning(),
     symbols: symbolsOf(plain, analyzer),
     phrases,
     filters,
@@ -99,6 +109,15 @@ class TermCollector {
     const content = words.filter((word) => !isStopWord(word, this.#language))
     // A query of stop words alone (`for`, `this`) still means something in code.
     for (const word of content.length > 0 ? content : words) this.#addWord(word)
+  }
+
+  meaning(): MeantTerm[] {
+    const weights = new Map<string, number>()
+    for (const idx of this.sequence) {
+      const [term] = this.terms[idx].spellings
+      weights.set(term, (weights.get(term) ?? 0) + 1)
+    }
+    return [...weights].map(([term, weight]) => ({ term, weight }))
   }
 
   #addWord(word: string): void {
