@@ -9,7 +9,7 @@ let wordRows: usize = 0
 let contextRows: usize = 0
 let wordSquares: usize = 0
 let contextSquares: usize = 0
-// `[nWords]` each: bias of words, of contexts, and the sums of their squared gradients.
+// `[nWords]` each: bias of words, of contexts, and the sums of their squared steps.
 let biases: usize = 0
 let biasRowBytes: usize = 0
 // A batch of co-occurrences: two u32 (word, context), two f32 (logarithm, weight).
@@ -51,16 +51,16 @@ export function trainEntries(nEntries: u32, learningRate: f32): f64 {
       load<f32>(entry, 8)
     const weighted = load<f32>(entry, 12) * error
     loss += 0.5 * weighted * error
+    const scaled = learningRate * weighted
     step(
       wordRows + word * rowBytes,
       contextRows + context * rowBytes,
       wordSquares + word * rowBytes,
       contextSquares + context * rowBytes,
-      weighted,
-      learningRate,
+      scaled,
     )
-    stepBias(wordBias, weighted, learningRate)
-    stepBias(contextBias, weighted, learningRate)
+    stepBias(wordBias, scaled)
+    stepBias(contextBias, scaled)
   }
   return loss
 }
@@ -77,29 +77,25 @@ function dot(a: usize, b: usize): f32 {
   )
 }
 
-function step(w: usize, c: usize, wSquares: usize, cSquares: usize, weighted: f32, learningRate: f32): void {
-  const gradient = f32x4.splat(weighted)
-  const rate = f32x4.splat(learningRate)
+function step(w: usize, c: usize, wSquares: usize, cSquares: usize, scaled: f32): void {
+  const factor = f32x4.splat(scaled)
   for (let k: usize = 0; k < rowBytes; k += 16) {
     const word = v128.load(w + k)
     const context = v128.load(c + k)
-    const wordGradient = f32x4.mul(gradient, context)
-    const contextGradient = f32x4.mul(gradient, word)
+    const wordStep = f32x4.mul(factor, context)
+    const contextStep = f32x4.mul(factor, word)
     const wordSquare = v128.load(wSquares + k)
     const contextSquare = v128.load(cSquares + k)
-    v128.store(w + k, f32x4.sub(word, f32x4.div(f32x4.mul(rate, wordGradient), f32x4.sqrt(wordSquare))))
-    v128.store(
-      c + k,
-      f32x4.sub(context, f32x4.div(f32x4.mul(rate, contextGradient), f32x4.sqrt(contextSquare))),
-    )
-    v128.store(wSquares + k, f32x4.add(wordSquare, f32x4.mul(wordGradient, wordGradient)))
-    v128.store(cSquares + k, f32x4.add(contextSquare, f32x4.mul(contextGradient, contextGradient)))
+    v128.store(w + k, f32x4.sub(word, f32x4.div(wordStep, f32x4.sqrt(wordSquare))))
+    v128.store(c + k, f32x4.sub(context, f32x4.div(contextStep, f32x4.sqrt(contextSquare))))
+    v128.store(wSquares + k, f32x4.add(wordSquare, f32x4.mul(wordStep, wordStep)))
+    v128.store(cSquares + k, f32x4.add(contextSquare, f32x4.mul(contextStep, contextStep)))
   }
 }
 
-/** The sums of squared gradients stand two rows of biases behind the biases. */
-function stepBias(bias: usize, weighted: f32, learningRate: f32): void {
+/** The sums of squares stand two rows of biases behind the biases. */
+function stepBias(bias: usize, scaled: f32): void {
   const square = bias + 2 * biasRowBytes
-  store<f32>(bias, load<f32>(bias) - (learningRate * weighted) / sqrt<f32>(load<f32>(square)))
-  store<f32>(square, load<f32>(square) + weighted * weighted)
+  store<f32>(bias, load<f32>(bias) - scaled / sqrt<f32>(load<f32>(square)))
+  store<f32>(square, load<f32>(square) + scaled * scaled)
 }

@@ -27,7 +27,7 @@ export interface GloveLayout {
   readonly nWords: number
   readonly wordRows: number
   readonly contextRows: number
-  /** AdaGrad's sums of squared gradients, of the same shape. */
+  /** AdaGrad's sums of squared gradients, each times the learning rate, of the same shape. */
   readonly wordSquares: number
   readonly contextSquares: number
   /** f32 `[4, biasFloats]`: biases of words and of contexts, and the squares of each. */

@@ -75,6 +75,31 @@ describe('createPlainGloveKernel', () => {
   })
 })
 
+describe('the steps of AdaGrad', () => {
+  it("shrink as those of the authors' program, which squares gradients times the rate", () => {
+    const { layout, memory, floats } = oneEntry(2.5, 0.6)
+    const rate = 0.5
+    // Rows and biases of word and context, in double precision, with their sums of squares.
+    const slow = Float64Array.from(floats.subarray(0, 48))
+    for (let round = 0; round < 20; round++) {
+      createPlainGloveKernel(layout, memory, 0).trainEntries(1, rate)
+      const at = [...Array.from({ length: 8 }, (_, k) => [k, 8 + k, 16 + k, 24 + k]), [32, 36, 40, 44]]
+      const dot = slow.subarray(0, 8).reduce((sum, value, k) => sum + value * slow[8 + k], 0)
+      const error = 0.6 * (dot + slow[32] + slow[36] - 2.5)
+      for (const [w, c, wSquare, cSquare] of at) {
+        const isBias = w === 32
+        const wStep = rate * error * (isBias ? 1 : slow[c])
+        const cStep = rate * error * (isBias ? 1 : slow[w])
+        slow[w] -= wStep / Math.sqrt(slow[wSquare])
+        slow[c] -= cStep / Math.sqrt(slow[cSquare])
+        slow[wSquare] += wStep ** 2
+        slow[cSquare] += cStep ** 2
+      }
+    }
+    for (const [at, value] of slow.entries()) expect(floats[at]).toBeCloseTo(value, 4)
+  })
+})
+
 describe('trainGlove', () => {
   it.each(['own', 'shared'] as const)('does with SIMD what its twin does, in %s memory', (sharing) => {
     const run = (kernelKind: 'plain' | 'wasm') => {
