@@ -64,7 +64,13 @@ describe('a damaged file of the index', () => {
     const [blob = ''] = filesOf(space)
     damage(join(folderOf(space), blob))
     expect(jsonOf(space.cerca(['status', '--json']))).toMatchObject({ state: 'damaged' })
-    expect(space.cerca(['status']).code).toBe(3)
+    expect(space.cerca(['status'])).toMatchObject({
+      code: 3,
+      out: expect.stringMatching(
+        /^ {2}state {6}damaged \(.+\); the next search or `cerca index` builds it again$/m,
+      ),
+      err: '',
+    })
     expect(space.cerca(['search', 'session']).err).toMatch(
       /^The index is damaged: .+\. Building it again from 20 files\.\n$/,
     )
