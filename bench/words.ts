@@ -7,7 +7,12 @@
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { readWordCorpus, trainGloveHere, trainWordVectorsHere } from '@cerca/core/node'
+import {
+  DEFAULT_MAX_FILE_BYTES,
+  readWordCorpus,
+  trainGloveHere,
+  trainWordVectorsHere,
+} from '@cerca/core/node'
 import {
   analogy,
   DEFAULT_GLOVE_OPTIONS,
@@ -26,6 +31,7 @@ const { values, positionals } = parseArgs({
     dimensions: { type: 'string', default: '100' },
     sample: { type: 'string', default: '0.001' },
     seed: { type: 'string', default: '1' },
+    'max-count': { type: 'string', default: String(DEFAULT_GLOVE_OPTIONS.maxCount) },
     progress: { type: 'boolean', default: false },
   },
 })
@@ -51,12 +57,26 @@ const shared = {
 }
 
 const started = performance.now()
-const corpus = await readWordCorpus([text], MIN_COUNT)
+const { corpus } = await readWordCorpus([{ kind: 'file', path: text }], {
+  split: 'spaces',
+  minCount: MIN_COUNT,
+  maxFileBytes: DEFAULT_MAX_FILE_BYTES,
+  onProgress: () => {},
+})
 const prepared = performance.now()
 const cpuBefore = process.cpuUsage()
 const { vectors, losses } =
   values.model === 'glove'
-    ? await trainGloveHere(corpus, { ...DEFAULT_GLOVE_OPTIONS, ...shared, minCount: MIN_COUNT }, run)
+    ? await trainGloveHere(
+        corpus,
+        {
+          ...DEFAULT_GLOVE_OPTIONS,
+          ...shared,
+          minCount: MIN_COUNT,
+          maxCount: Number(values['max-count']),
+        },
+        run,
+      )
     : await trainWordVectorsHere(
         corpus,
         {

@@ -67,7 +67,7 @@ const TABLE = {
   },
   'vectors-damaged': {
     message: (detail: string) => `These word vectors cannot be read: ${detail}.`,
-    fix: 'Give a whole file in the text or binary format of word2vec.',
+    fix: 'Give a whole file in the text or binary format of word2vec, or the binary format of fastText.',
   },
   'worker-failed': {
     message: (detail: string) => `A background worker stopped working: ${detail}.`,

@@ -22,7 +22,12 @@ export {
 export { type PairLineProblem, readPairs, writePairs } from './pair-file.js'
 export { readStatus } from './read-status.js'
 export { type FileText, type ReadTextsOptions, readTexts } from './read-texts.js'
-export { readWordCorpus } from './read-word-corpus.js'
+export {
+  readWordCorpus,
+  type WordCorpusOptions,
+  type WordSource,
+  type WordText,
+} from './read-word-corpus.js'
 export { removeAllIndexes, removeIndex } from './remove-index.js'
 export type { ThreadedRun } from './run-in-threads.js'
 export { maxFileBytesOf } from './stored-index.js'

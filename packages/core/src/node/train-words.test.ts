@@ -9,7 +9,6 @@ import { similarWords } from '../train/words/similar-words.js'
 import { GROUPS, toyCorpus } from '../train/words/testing/toy-text.js'
 import { DEFAULT_WORD_VECTOR_OPTIONS, type WordVectorOptions } from '../train/words/word-options.js'
 import type { WordVectors } from '../train/words/word-vectors.js'
-import { readWordCorpus } from './read-word-corpus.js'
 import type { ThreadedRun } from './run-in-threads.js'
 import { codeOf } from './testing/code-of.js'
 import { temporaryFolder } from './testing/disk.js'
@@ -79,20 +78,6 @@ describe('trainGloveHere', () => {
     const { vectors, isComplete } = await trainGloveHere(CORPUS, GLOVE_OPTIONS, runOn(nThreads))
     expect(isComplete).toBe(true)
     expectGroups(vectors)
-  })
-})
-
-describe('readWordCorpus', () => {
-  it('reads lines of files as sentences', async () => {
-    const folder = temporaryFolder()
-    const paths = ['a.txt', 'b.txt'].map((name) => join(folder, name))
-    writeFileSync(paths[0]!, 'the cat\r\n\n the  ñu \n')
-    writeFileSync(paths[1]!, 'the\tdog')
-    const corpus = await readWordCorpus(paths, 1)
-    expect(corpus.words).toEqual(['the', 'cat', 'dog', 'ñu'])
-    expect([...corpus.tokens]).toEqual([0, 1, 0, 3, 0, 2])
-    expect([...corpus.sentenceEnds]).toEqual([2, 4, 6])
-    await expect(readWordCorpus([join(folder, 'c.txt')], 1)).rejects.toThrow('ENOENT')
   })
 })
 

@@ -36,7 +36,13 @@ export {
 export { type BatchOptions, type WindowBatch, windowBatches } from './windows/window-batches.js'
 export { analogy } from './words/analogy.js'
 export type { WordTrainingHost, WordTrainingProgress } from './words/batch-run.js'
+export {
+  type DecodedWordVectors,
+  decodeWordVectors,
+  type WordVectorFormat,
+} from './words/decode-word-vectors.js'
 export { doesntMatch } from './words/doesnt-match.js'
+export { decodeFastText, encodeFastText } from './words/fasttext-format.js'
 export { DEFAULT_GLOVE_OPTIONS, type GloveOptions } from './words/glove-options.js'
 export { type ScoredWord, similarWords } from './words/similar-words.js'
 export { trainGlove } from './words/train-glove.js'
@@ -44,7 +50,6 @@ export { type TrainedWordVectors, trainWordVectors } from './words/train-word-ve
 export {
   buildWordCorpus,
   createWordCorpusBuilder,
-  sentencesOfText,
   type WordCorpus,
 } from './words/word-corpus.js'
 export {
@@ -53,6 +58,7 @@ export {
   type SubwordOptions,
   type WordVectorOptions,
 } from './words/word-options.js'
+export { createWordSentences, type WordSentences, type WordSplit } from './words/word-sentences.js'
 export {
   createWordVectors,
   type SubwordVectors,

@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildWordCorpus, MAX_SENTENCE_TOKENS, sentencesOfText } from './word-corpus.js'
-
-describe('sentencesOfText', () => {
-  it.each([
-    ['the cat sat', [['the', 'cat', 'sat']]],
-    ['a b\nc\n', [['a', 'b'], ['c']]],
-    ['\n\n a  b\t c \r\n\n', [['a', 'b', 'c']]],
-    ['', []],
-    [' \n\t', []],
-  ])('%j', (text, expected) => {
-    expect([...sentencesOfText(text)]).toEqual(expected)
-  })
-})
+import { buildWordCorpus, MAX_SENTENCE_TOKENS } from './word-corpus.js'
 
 describe('buildWordCorpus', () => {
   it('orders words by count, then by code units, and leaves rare ones out', () => {

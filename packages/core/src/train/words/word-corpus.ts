@@ -53,18 +53,6 @@ export function buildWordCorpus(sentences: Iterable<readonly string[]>, minCount
   return builder.finish(minCount)
 }
 
-/** One sentence a line, words between white space: what gensim's LineSentence reads. */
-export function* sentencesOfText(text: string): Generator<string[]> {
-  let start = 0
-  while (start < text.length) {
-    const lineEnd = text.indexOf('\n', start)
-    const end = lineEnd < 0 ? text.length : lineEnd
-    const line = text.slice(start, end).trim()
-    if (line !== '') yield line.split(/\s+/)
-    start = end + 1
-  }
-}
-
 function encode(known: readonly string[], ids: Uint32Array, ends: Uint32Array, minCount: number): WordCorpus {
   const countOf = new Uint32Array(known.length)
   for (const id of ids) countOf[id]++
