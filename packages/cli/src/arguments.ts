@@ -15,6 +15,7 @@ import { parseSize } from './sizes.js'
 import { suggest } from './suggest.js'
 import { parseTokensAction } from './tokens-arguments.js'
 import { parseTrainAction } from './train-arguments.js'
+import { parseVectors } from './vectors-arguments.js'
 
 const DEFAULT_LIMIT = 10
 const MAX_LIMIT = 1000
@@ -51,6 +52,13 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       return { command: 'tokens', action: parseTokensAction(values), screen: common(values).screen }
     case 'train':
       return { command: 'train', action: parseTrainAction(values), ...common(values) }
+    case 'vectors':
+      return {
+        command: 'vectors',
+        ...parseVectors(values),
+        limit: readLimit(values),
+        screen: common(values).screen,
+      }
     case 'help':
       return parseHelp(values)
   }
@@ -149,7 +157,7 @@ function readResults(values: OptionValues, languages: readonly string[]): Result
     throw new UsageError('--code and --docs exclude each other.', 'Leave out both to search everything.')
   }
   return {
-    limit: values.number('limit', 1, MAX_LIMIT) ?? DEFAULT_LIMIT,
+    limit: readLimit(values),
     contextLines: values.number('context', 0, MAX_CONTEXT_LINES) ?? 0,
     filesOnly: values.flag('files-only'),
     languages,
@@ -157,6 +165,10 @@ function readResults(values: OptionValues, languages: readonly string[]): Result
     content: values.flag('code') ? 'code' : values.flag('docs') ? 'docs' : 'all',
     explain: values.flag('explain'),
   }
+}
+
+function readLimit(values: OptionValues): number {
+  return values.number('limit', 1, MAX_LIMIT) ?? DEFAULT_LIMIT
 }
 
 function readLanguages(values: OptionValues): string[] {

@@ -1,5 +1,6 @@
 /** What each command was asked to do; `arguments.ts` makes it from the words typed. */
 import type { SpecialTokenPolicy } from '@cerca/core'
+import type { WordSplit, WordVectorFormat } from '@cerca/core/train'
 import type { CommandName } from './help-texts.js'
 import type { ScreenOptions } from './output/screen.js'
 
@@ -100,8 +101,8 @@ export interface TokensCommand {
   readonly screen: ScreenOptions
 }
 
-/** `pairs` mines a folder for pairs to train on. */
-export interface TrainAction {
+/** Mines a folder for pairs to train on. */
+export interface TrainPairsAction {
   readonly kind: 'pairs'
   readonly root: string | undefined
   /** `undefined` when only the counts are wanted. */
@@ -116,10 +117,49 @@ export interface TrainAction {
   readonly maxPairs: number | undefined
 }
 
+/** Learns word vectors from texts. */
+export interface TrainWordsAction {
+  readonly kind: 'words'
+  /** Folders, git addresses and files; none means the repository around the current folder. */
+  readonly places: readonly string[]
+  readonly out: string
+  readonly format: WordVectorFormat
+  readonly algorithm: WordAlgorithm
+  readonly split: WordSplit
+  /** `undefined` means the algorithm's default, here and below; of epochs, also what the size of the text asks for. */
+  readonly dimensions: number | undefined
+  readonly window: number | undefined
+  readonly epochs: number | undefined
+  readonly minCount: number | undefined
+  readonly nNegative: number | undefined
+  readonly nBuckets: number
+  readonly nThreads: number
+  readonly seed: number
+}
+
+export type WordAlgorithm = 'skip-gram' | 'cbow' | 'glove' | 'fasttext'
+
+export type TrainAction = TrainPairsAction | TrainWordsAction
+
 export interface TrainCommand {
   readonly command: 'train'
   readonly action: TrainAction
   readonly indexing: IndexingOptions
+  readonly screen: ScreenOptions
+}
+
+export type VectorsQuestion =
+  | { readonly kind: 'summary' }
+  | { readonly kind: 'similar'; readonly words: readonly string[] }
+  | { readonly kind: 'odd'; readonly words: readonly string[] }
+  /** Which word is to `other` as `to` is to `from`: `to` - `from` + `other`. */
+  | { readonly kind: 'analogy'; readonly from: string; readonly to: string; readonly other: string }
+
+export interface VectorsCommand {
+  readonly command: 'vectors'
+  readonly file: string
+  readonly question: VectorsQuestion
+  readonly limit: number
   readonly screen: ScreenOptions
 }
 
@@ -131,5 +171,6 @@ export type CommandLine =
   | CleanCommand
   | TokensCommand
   | TrainCommand
+  | VectorsCommand
   | { readonly command: 'help'; readonly topic: CommandName | undefined }
   | { readonly command: 'version' }

@@ -1,6 +1,7 @@
 import type { IndexOptions, IndexReport, IndexStatus, SearchIndex, WhyAnswer } from '@cerca/core/node'
 import type { PairTools } from './pair-tools.js'
 import type { TokenTools } from './token-tools.js'
+import type { WordTools } from './word-tools.js'
 
 /** What the commands need of the core on this machine; `core.ts` has the real one, tests pass a small fake. */
 export interface CoreApi {
@@ -28,6 +29,8 @@ export interface CoreApi {
   loadTokenTools(): Promise<TokenTools>
   /** What finds pairs to train on, loaded on demand. */
   loadPairTools(): Promise<PairTools>
+  /** What learns word vectors and asks them, loaded on demand. */
+  loadWordTools(): Promise<WordTools>
   /** The folder of an up-to-date clone, kept beside the indexes. */
   cloneToCache(
     url: string,

@@ -27,6 +27,7 @@ export const core: CoreApi = {
   isGitUrl,
   loadPairTools: async () => (await import('./pair-tools.js')).pairTools,
   loadTokenTools: async () => (await import('./token-tools.js')).tokenTools,
+  loadWordTools: async () => (await import('./word-tools.js')).wordTools,
   why: (root, path, indexDir, maxFileBytes) =>
     why(root, path, {
       maxFileBytes: maxFileBytes ?? maxFileBytesOf(root, indexDir),

@@ -37,6 +37,8 @@ const MISUSE_CODES: ReadonlySet<string> = new Set<ErrorCode | 'usage'>([
   'tokenizer-damaged',
   'tokenizer-unsupported',
   'vocabulary-too-small',
+  'vectors-damaged',
+  'word-unknown',
 ])
 
 /** Any thrown value as a failure; what is not one of ours is reported as a bug, without its stack. */

@@ -13,6 +13,22 @@ const SCREEN_OPTIONS = ['json', 'quiet', 'color', 'help'] as const
 const INDEXING_OPTIONS = ['index-dir', 'max-file-size', 'workers', 'no-wait'] as const
 const RESULT_OPTIONS = ['limit', 'context', 'files-only', 'lang', 'path', 'code', 'docs', 'explain'] as const
 
+/** What only `cerca train pairs` has, and what only `cerca train words` has. */
+export const TRAIN_PAIRS_OPTIONS = ['stats', 'history', 'max-pairs'] as const
+export const TRAIN_WORDS_OPTIONS = [
+  'algorithm',
+  'split',
+  'dimensions',
+  'window',
+  'epochs',
+  'min-count',
+  'negative',
+  'buckets',
+  'threads',
+  'seed',
+  'format',
+] as const
+
 const ROOT_RULE =
   'ROOT is a folder or a git address; without it, the repository around the current folder is meant.'
 
@@ -110,17 +126,53 @@ while there is an id left to follow. A tokenizer.json made here works in other t
     ],
   },
   train: {
-    usage: ['cerca train pairs [ROOT] --out FILE [--stats]'],
-    summary: 'prepare what a model of meaning is trained on',
-    details: `Pairs are texts that somebody might ask with and the code or prose that answers: doc comments, names,
+    usage: ['cerca train words [PATH...] --out FILE', 'cerca train pairs [ROOT] --out FILE [--stats]'],
+    summary: 'learn word vectors from texts, or prepare what a model of meaning is trained on',
+    details: `Words: vectors in which words that are used alike lie near each other, learnt from repositories or files
+of text (UTF-8). PATH is a folder, a git address or a file; without one, the repository around the
+current folder is meant. Ask them with \`cerca vectors\`. The same texts, options and seed give the same
+bytes on one thread. Ctrl-C ends training early and keeps what is learnt so far.
+
+Pairs: texts that somebody might ask with and the code or prose that answers: doc comments, names,
 comments, tests, headings, messages, file names, and the subjects of commits. One JSON object a line:
 query, document, source, language, naturalLanguage, path, line. The same files give the same pairs.
+
 ${ROOT_RULE}`,
-    options: ['out', 'stats', 'history', 'max-pairs', 'index-dir', 'max-file-size', ...SCREEN_OPTIONS],
+    options: [
+      'out',
+      ...TRAIN_WORDS_OPTIONS,
+      ...TRAIN_PAIRS_OPTIONS,
+      'index-dir',
+      'max-file-size',
+      ...SCREEN_OPTIONS,
+    ],
     examples: [
+      ['cerca train words --out vectors.bin', 'the words of this repository'],
+      ['cerca train words ~/src/linux --out linux.bin --threads 4', 'of another, faster'],
+      ['cerca train words book.txt --split spaces --algorithm cbow --out book.vec', 'of a text, as it is'],
+      ['cerca train words src docs --algorithm fasttext --out words.bin', 'also for words not seen yet'],
       ['cerca train pairs --out pairs.jsonl', 'the pairs of this repository'],
       ['cerca train pairs ~/src/gin --stats', 'only count them'],
       ['cerca train pairs ~/src/gin --out gin.jsonl --history none', 'without its commits'],
+    ],
+  },
+  vectors: {
+    usage: [
+      'cerca vectors FILE',
+      'cerca vectors FILE --similar WORD...',
+      'cerca vectors FILE --analogy KING - MAN + WOMAN',
+      'cerca vectors FILE --odd WORD...',
+    ],
+    summary: 'ask word vectors which words are used alike',
+    details: `FILE is what \`cerca train words\` has written, or word2vec, GloVe, fastText or gensim: text, binary, or
+fastText's own format, which has vectors for words that were not in the text as well. Scores are cosines.
+An analogy can also be three words: MAN KING WOMAN asks what is to WOMAN as KING is to MAN.`,
+    options: ['similar', 'analogy', 'odd', 'limit', ...SCREEN_OPTIONS],
+    examples: [
+      ['cerca vectors vectors.bin', 'how many words, and which are the most frequent'],
+      ['cerca vectors vectors.bin --similar parse request -k 5', 'the five nearest words of each'],
+      ['cerca vectors vectors.bin --analogy king - man + woman', 'what is to woman as king is to man'],
+      ['cerca vectors vectors.bin --odd breakfast cereal dinner lunch --json', 'which is the odd one out'],
     ],
   },
   help: {

@@ -16,10 +16,10 @@ export interface OptionValues {
   number(name: OptionName, least: number, most: number): number | undefined
 }
 
-/** A query in quotes may begin with a filter, `-test router`: a space in front keeps it from being an option. */
+/** A query in quotes may begin with a filter, `-test router`, and a sum with `- man`: a space in front keeps it from being an option. */
 function quotedAsWords(args: readonly string[]): string[] {
   const end = args.includes('--') ? args.indexOf('--') : args.length
-  return args.map((argument, idx) => (idx < end && /^-[^\s=]+\s/.test(argument) ? ` ${argument}` : argument))
+  return args.map((argument, idx) => (idx < end && /^-[^\s=]*\s/.test(argument) ? ` ${argument}` : argument))
 }
 
 /** Splits the arguments after a command's name; throws `UsageError` for an option that the command does not have. */
@@ -50,6 +50,14 @@ export function readOptions(command: CommandName, args: readonly string[]): Opti
       return value === undefined ? undefined : wholeNumber(name, value, least, most)
     },
   }
+}
+
+/** Throws `UsageError` when one of these options was given. */
+export function refuseOptions(values: OptionValues, names: readonly OptionName[], why: string): void {
+  const given = names.find(
+    (name) => values.flag(name) || values.text(name) !== undefined || values.list(name).length > 0,
+  )
+  if (given !== undefined) throw new UsageError(`--${given} does not fit here.`, why)
 }
 
 function parserRow(row: OptionRow): { type: 'boolean' | 'string'; multiple: boolean; short?: string } {

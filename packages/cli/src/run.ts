@@ -12,6 +12,7 @@ import { runSimilar } from './commands/similar.js'
 import { runStatus } from './commands/status.js'
 import { runTokens } from './commands/tokens.js'
 import { runTrain } from './commands/train.js'
+import { runVectors } from './commands/vectors.js'
 import type { CoreApi } from './core-api.js'
 import { describeFailure, EXIT, type ExitCode, exitCodeOf } from './errors.js'
 import { createPalette, wantsColor } from './output/color.js'
@@ -59,6 +60,8 @@ function dispatch(
       return runTokens(commandLine, context)
     case 'train':
       return runTrain(commandLine, context)
+    case 'vectors':
+      return runVectors(commandLine, context)
   }
 }
 

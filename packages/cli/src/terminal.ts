@@ -16,6 +16,8 @@ export interface Terminal {
   readonly stderr: OutputStream
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number
+  /** Calls `listener` for the first Ctrl-C, which then does not end the process; not after the result was called. */
+  readonly onInterrupt: (listener: () => void) => () => void
 }
 
 /** The terminal of this process. */
@@ -28,5 +30,9 @@ export function processTerminal(): Terminal {
     stdout: process.stdout,
     stderr: process.stderr,
     now: () => performance.now(),
+    onInterrupt: (listener) => {
+      process.once('SIGINT', listener)
+      return () => void process.off('SIGINT', listener)
+    },
   }
 }

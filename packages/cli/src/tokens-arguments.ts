@@ -1,6 +1,6 @@
 import type { TokensAction, WindowShape } from './command-line.js'
 import { UsageError } from './errors.js'
-import type { OptionValues } from './option-values.js'
+import { type OptionValues, refuseOptions } from './option-values.js'
 
 /** Ids are GPT-2's unless somebody says otherwise: the encoding that books and courses begin with. */
 const DEFAULT_ENCODING = 'gpt2'
@@ -22,7 +22,7 @@ function parseShowing(values: OptionValues): TokensAction {
     throw new UsageError('No file was given.', 'Name one: cerca tokens README.md')
   }
   if (more.length > 0) throw new UsageError(`There is one argument too many: ${more[0]}`, 'Name one file.')
-  refuse(values, ['vocabulary', 'out'], 'Only --train makes a vocabulary.')
+  refuseOptions(values, ['vocabulary', 'out'], 'Only --train makes a vocabulary.')
   return {
     kind: 'show',
     file,
@@ -41,22 +41,13 @@ function parseTraining(values: OptionValues): TokensAction {
       'Write --train before each file or folder to learn from.',
     )
   }
-  refuse(values, ['encoding', 'windows', 'count', 'special'], '--train only makes a vocabulary.')
+  refuseOptions(values, ['encoding', 'windows', 'count', 'special'], '--train only makes a vocabulary.')
   const out = values.text('out')
   if (out === undefined || out === '') {
     throw new UsageError('--train needs --out.', 'Name the file to write: --out tokenizer.json')
   }
   const vocabularySize = values.number('vocabulary', MIN_VOCABULARY, MAX_VOCABULARY) ?? DEFAULT_VOCABULARY
   return { kind: 'train', places: values.list('train'), vocabularySize, out }
-}
-
-function refuse(
-  values: OptionValues,
-  names: readonly ('encoding' | 'windows' | 'count' | 'special' | 'vocabulary' | 'out')[],
-  why: string,
-): void {
-  const given = names.find((name) => values.flag(name) || values.text(name) !== undefined)
-  if (given !== undefined) throw new UsageError(`--${given} does not fit here.`, why)
 }
 
 /** `4:2` → windows of 4 at every 2; `4` alone → the next begins where one ends. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { parseCommandLine } from './arguments.js'
-import type { TrainAction } from './command-line.js'
+import type { TrainPairsAction, TrainWordsAction } from './command-line.js'
 
 const parse = (line: string) => parseCommandLine(`train ${line}`.trim().split(' '))
 
-const PLAIN: TrainAction = {
+const PLAIN: TrainPairsAction = {
   kind: 'pairs',
   root: undefined,
   out: undefined,
@@ -13,8 +13,8 @@ const PLAIN: TrainAction = {
   maxPairs: undefined,
 }
 
-describe('cerca train', () => {
-  it.each<[line: string, action: Partial<TrainAction>]>([
+describe('cerca train pairs', () => {
+  it.each<[line: string, action: Partial<TrainPairsAction>]>([
     ['pairs --out p.jsonl', { out: 'p.jsonl' }],
     ['pairs src --stats', { root: 'src', isStats: true }],
     ['pairs --out p --history none', { out: 'p', history: { kind: 'none' } }],
@@ -25,8 +25,9 @@ describe('cerca train', () => {
   })
 
   it.each([
-    ['', /What to prepare was not said/],
-    ['words --out p', /There is no cerca train words/],
+    ['', /What to train or prepare was not said/],
+    ['things --out p', /There is no cerca train things/],
+    ['pairs --out p --algorithm cbow', /--algorithm does not fit here/],
     ['pairs', /Neither --out nor --stats/],
     ['pairs --out=', /--out is empty/],
     ['pairs a b --out p', /one argument too many: b/],
@@ -34,5 +35,63 @@ describe('cerca train', () => {
     ['pairs --out p --max-pairs 0', /--max-pairs cannot be "0"/],
   ])('%s: misuse', (line, message) => {
     expect(() => parse(line)).toThrow(message)
+  })
+})
+
+const WORDS: TrainWordsAction = {
+  kind: 'words',
+  places: [],
+  out: 'v.bin',
+  format: 'binary',
+  algorithm: 'skip-gram',
+  split: 'parts',
+  dimensions: undefined,
+  window: undefined,
+  epochs: undefined,
+  minCount: undefined,
+  nNegative: undefined,
+  nBuckets: 200_000,
+  nThreads: 1,
+  seed: 1,
+}
+
+describe('cerca train words', () => {
+  it.each<[line: string, action: Partial<TrainWordsAction>]>([
+    ['--out v.bin', {}],
+    ['src a.txt --out v.bin', { places: ['src', 'a.txt'] }],
+    ['--out v.vec', { out: 'v.vec', format: 'text' }],
+    ['--out v.txt --format binary', { out: 'v.txt' }],
+    ['--out v.bin --algorithm fasttext', { algorithm: 'fasttext', format: 'fasttext' }],
+    ['--out v.TXT --algorithm fasttext', { out: 'v.TXT', algorithm: 'fasttext', format: 'text' }],
+    [
+      '--out v.bin --algorithm fasttext --buckets 9',
+      { algorithm: 'fasttext', format: 'fasttext', nBuckets: 9 },
+    ],
+    ['--out v.bin --algorithm glove --split spaces', { algorithm: 'glove', split: 'spaces' }],
+    [
+      '--out v.bin --dimensions 50 --window 3 --epochs 2 --min-count 1 --negative 7 --threads 2 --seed 0',
+      { dimensions: 50, window: 3, epochs: 2, minCount: 1, nNegative: 7, nThreads: 2, seed: 0 },
+    ],
+  ])('%s', (line, action) => {
+    expect(parse(`words ${line}`)).toMatchObject({ command: 'train', action: { ...WORDS, ...action } })
+  })
+
+  it.each([
+    ['', /No file to write was named/],
+    ['--out=', /No file to write was named/],
+    ['--out v --algorithm skipgram', /--algorithm cannot be "skipgram"/],
+    ['--out v --split lines', /--split cannot be "lines"/],
+    ['--out v --format json', /--format cannot be "json"/],
+    ['--out v --format fasttext', /--format fasttext keeps n-grams/],
+    ['--out v --algorithm glove --negative 5', /--negative does not fit here/],
+    ['--out v --buckets 5', /--buckets does not fit here/],
+    ['--out v --dimensions 0', /--dimensions cannot be "0"/],
+    ['--out v --stats', /--stats does not fit here/],
+  ])('words %s: misuse', (line, message) => {
+    expect(() => parse(`words ${line}`.trim())).toThrow(message)
+  })
+
+  it('is not given an empty place', () => {
+    expect(() => parseCommandLine(['train', 'words', '', '--out', 'v'])).toThrow('PATH is empty')
   })
 })

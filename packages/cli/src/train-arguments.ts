@@ -1,16 +1,32 @@
-import type { TrainAction } from './command-line.js'
+import type { TrainAction, TrainPairsAction } from './command-line.js'
 import { UsageError } from './errors.js'
-import type { OptionValues } from './option-values.js'
+import { TRAIN_PAIRS_OPTIONS, TRAIN_WORDS_OPTIONS } from './help-texts.js'
+import { type OptionValues, refuseOptions } from './option-values.js'
+import { parseTrainWords } from './train-words-arguments.js'
 
 const MAX_PAIRS = 10_000_000
 
 /** What `cerca train` was asked to do; throws `UsageError`. */
 export function parseTrainAction(values: OptionValues): TrainAction {
-  const [what, root, ...more] = values.positionals
-  if (what !== 'pairs') {
-    const message = what === undefined ? 'What to prepare was not said.' : `There is no cerca train ${what}.`
-    throw new UsageError(message, 'Write: cerca train pairs [ROOT] --out pairs.jsonl')
+  const [what, ...rest] = values.positionals
+  switch (what) {
+    case 'pairs':
+      refuseOptions(values, TRAIN_WORDS_OPTIONS, 'It belongs to cerca train words.')
+      return parseTrainPairs(rest, values)
+    case 'words':
+      refuseOptions(values, TRAIN_PAIRS_OPTIONS, 'It belongs to cerca train pairs.')
+      return parseTrainWords(rest, values)
   }
+  throw new UsageError(
+    what === undefined ? 'What to train or prepare was not said.' : `There is no cerca train ${what}.`,
+    'Write: cerca train words [PATH...] --out FILE\n     or: cerca train pairs [ROOT] --out FILE',
+  )
+}
+
+function parseTrainPairs(
+  [root, ...more]: readonly (string | undefined)[],
+  values: OptionValues,
+): TrainPairsAction {
   if (more.length > 0) throw new UsageError(`There is one argument too many: ${more[0]}`, 'Name one ROOT.')
   if (root === '') throw new UsageError('ROOT is empty.', 'Name a folder, or leave it out.')
   const out = values.text('out')
@@ -26,7 +42,7 @@ export function parseTrainAction(values: OptionValues): TrainAction {
   return { kind: 'pairs', root, out, isStats, history: readHistory(values.text('history')), maxPairs }
 }
 
-function readHistory(text: string | undefined): TrainAction['history'] {
+function readHistory(text: string | undefined): TrainPairsAction['history'] {
   if (text === undefined) return { kind: 'own' }
   if (text === 'none') return { kind: 'none' }
   if (text !== '') return { kind: 'folder', folder: text }

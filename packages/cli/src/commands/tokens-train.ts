@@ -1,10 +1,11 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { TokensAction } from '../command-line.js'
 import { EXIT, type ExitCode, UsageError } from '../errors.js'
 import { formatBytes, formatCount, formatDuration, formatPlural } from '../output/format.js'
 import type { ScreenOptions } from '../output/screen.js'
 import type { TokenTools } from '../token-tools.js'
+import { writeWhole } from '../write-whole.js'
 import type { CommandContext } from './context.js'
 
 /** The one command that a vocabulary made here knows: where one text ends and the next begins. */
@@ -40,7 +41,7 @@ export async function runTokensTraining(
     if (json) screen.print(JSON.stringify({ files: 0 }))
     return EXIT.nothing
   }
-  writeWhole(resolve(terminal.cwd, out), out, tools.writeTokenizerJson(model))
+  writeWhole(out, tools.writeTokenizerJson(model), terminal)
   const milliseconds = Math.round(terminal.now() - startedMs)
   const nMerges = model.merges.length / 3
   const vocabulary = model.tokens.length
@@ -84,18 +85,5 @@ function* textsOf(
       count.bytes += bytes.length
       yield decoded.text
     }
-  }
-}
-
-/** Nobody ever sees half a file. */
-function writeWhole(path: string, name: string, text: string): void {
-  const temporaryPath = `${path}.${process.pid}.tmp`
-  try {
-    writeFileSync(temporaryPath, text)
-    renameSync(temporaryPath, path)
-  } catch (error) {
-    rmSync(temporaryPath, { force: true })
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`${name} cannot be written: ${reason}`, 'Name another file with --out.')
   }
 }

@@ -1,7 +1,8 @@
 import type { Progress } from '@cerca/core/node'
 import { describe, expect, it } from 'vitest'
 import { createPalette } from './color.js'
-import { createProgressLine, describeProgress } from './progress.js'
+import { createProgressLine, describeProgress, type ShownProgress } from './progress.js'
+import type { TrainingStep } from './training-progress.js'
 
 const HALF: Progress = {
   phase: 'analyse',
@@ -11,8 +12,19 @@ const HALF: Progress = {
   bytesTotal: 10_000_000,
 }
 
+const TRAINING: TrainingStep = {
+  phase: 'train',
+  epoch: 1,
+  nEpochs: 5,
+  share: 0.25,
+  loss: 2.17123,
+  perSecond: 786_432,
+  unit: 'words',
+  secondsLeft: 11.2,
+}
+
 describe('describeProgress', () => {
-  it.each<[string, Progress, number, number, string]>([
+  it.each<[string, ShownProgress, number, number, string]>([
     ['the walk', { ...HALF, phase: 'scan' }, 0, 80, 'Looking for files: 1,500'],
     ['the end', { ...HALF, phase: 'write' }, 0, 80, 'Writing the index'],
     ['the work', HALF, 1000, 80, '██████████░░░░░░░░░░ 1,500/3,000 files, 5.0 MB/s, 1 s left'],
@@ -22,6 +34,21 @@ describe('describeProgress', () => {
       1000,
       80,
       '░░░░░░░░░░░░░░░░░░░░ 1,500/3,000 files, 5.0 MB/s, 2 min 19 s left',
+    ],
+    ['training', TRAINING, 0, 80, '█████░░░░░░░░░░░░░░░ epoch 2/5, loss 2.17, 790,000 words/s, 12 s left'],
+    [
+      'training that has just begun',
+      { ...TRAINING, epoch: 0, share: 0, loss: 0, perSecond: 0, secondsLeft: Number.POSITIVE_INFINITY },
+      0,
+      80,
+      '░░░░░░░░░░░░░░░░░░░░ epoch 1/5',
+    ],
+    [
+      'long training',
+      { ...TRAINING, secondsLeft: 3700 },
+      0,
+      44,
+      'epoch 2/5, loss 2.17, 790,000 words/s, 61 mi',
     ],
     ['no rate yet', HALF, 100, 80, '██████████░░░░░░░░░░ 1,500/3,000 files'],
     ['a narrow terminal', HALF, 1000, 40, '1,500/3,000 files, 5.0 MB/s, 1 s left'],

@@ -1,10 +1,14 @@
 import type { Progress } from '@cerca/core/node'
 import type { Palette } from './color.js'
-import { formatBytes, formatCount, formatDuration } from './format.js'
+import { formatBytes, formatCount } from './format.js'
+import { describeTraining, formatSeconds, type TrainingStep } from './training-progress.js'
+
+/** What a progress line can show. */
+export type ShownProgress = Progress | TrainingStep
 
 /** A line at the bottom of the terminal that says how far the work is. */
 export interface ProgressLine {
-  readonly show: (progress: Progress) => void
+  readonly show: (progress: ShownProgress) => void
   /** Takes the line away, so that something else can be printed. */
   readonly clear: () => void
 }
@@ -52,7 +56,7 @@ export function createProgressLine(options: ProgressOptions): ProgressLine {
 
 /** The bar and the words of a progress line, together at most `width` columns. */
 export function describeProgress(
-  progress: Progress,
+  progress: ShownProgress,
   elapsedMilliseconds: number,
   width: number,
 ): { readonly bar: string; readonly words: string } {
@@ -60,13 +64,18 @@ export function describeProgress(
     return { bar: '', words: `Looking for files: ${formatCount(progress.filesDone)}`.slice(0, width) }
   }
   if (progress.phase === 'write') return { bar: '', words: 'Writing the index'.slice(0, width) }
-  const parts = [
-    `${formatCount(progress.filesDone)}/${formatCount(progress.filesTotal)} files`,
-    ...rateParts(progress, elapsedMilliseconds),
-  ]
-  const words = ` ${parts.join(', ')}`
+  const words = ` ${describeWork(progress, elapsedMilliseconds)}`
   const isRoomy = BAR_CELLS + words.length <= width
-  return { bar: isRoomy ? bar(progress) : '', words: (isRoomy ? words : words.slice(1)).slice(0, width) }
+  return {
+    bar: isRoomy ? bar(shareOf(progress)) : '',
+    words: (isRoomy ? words : words.slice(1)).slice(0, width),
+  }
+}
+
+function describeWork(progress: ShownProgress, elapsedMilliseconds: number): string {
+  if (progress.phase === 'train') return describeTraining(progress)
+  const files = `${formatCount(progress.filesDone)}/${formatCount(progress.filesTotal)} files`
+  return [files, ...rateParts(progress, elapsedMilliseconds)].join(', ')
 }
 
 function rateParts(progress: Progress, elapsedMilliseconds: number): string[] {
@@ -79,14 +88,13 @@ function rateParts(progress: Progress, elapsedMilliseconds: number): string[] {
   ]
 }
 
-// Tenths of a second would only flicker.
-function formatSeconds(seconds: number): string {
-  return seconds < 60 ? `${seconds} s` : formatDuration(seconds * 1000)
+function shareOf(progress: ShownProgress): number {
+  if (progress.phase === 'train') return progress.share
+  const isByBytes = progress.bytesTotal > 0
+  return isByBytes ? progress.bytesDone / progress.bytesTotal : progress.filesDone / progress.filesTotal
 }
 
-function bar(progress: Progress): string {
-  const isByBytes = progress.bytesTotal > 0
-  const done = isByBytes ? progress.bytesDone / progress.bytesTotal : progress.filesDone / progress.filesTotal
-  const cells = Math.round(Math.min(1, Math.max(0, done || 0)) * BAR_CELLS)
+function bar(share: number): string {
+  const cells = Math.round(Math.min(1, Math.max(0, share || 0)) * BAR_CELLS)
   return '█'.repeat(cells) + '░'.repeat(BAR_CELLS - cells)
 }

@@ -1,8 +1,7 @@
 /** Where a command's words go: answers to stdout, everything said beside them to stderr. */
-import type { Progress } from '@cerca/core/node'
 import type { Terminal } from '../terminal.js'
 import { type ColorChoice, createPalette, type Palette, wantsColor } from './color.js'
-import { createProgressLine } from './progress.js'
+import { createProgressLine, type ShownProgress } from './progress.js'
 
 export interface ScreenOptions {
   readonly json: boolean
@@ -20,7 +19,7 @@ export interface Screen {
   /** Says something to people on stderr; programs and --quiet do not get it. */
   readonly notice: (message: string) => void
   /** Shows how far the work is, when stderr is a terminal. */
-  readonly progress: (progress: Progress) => void
+  readonly progress: (progress: ShownProgress) => void
   readonly clearProgress: () => void
 }
 

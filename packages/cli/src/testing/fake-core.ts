@@ -12,6 +12,7 @@ import type {
 import type { CoreApi } from '../core-api.js'
 import { pairTools } from '../pair-tools.js'
 import { tokenTools } from '../token-tools.js'
+import { wordTools } from '../word-tools.js'
 
 /**
  * A small real core: each paragraph is a chunk, a chunk's score is the share of the query's words that stand in it.
@@ -38,9 +39,10 @@ export function createFakeCore(notices: readonly string[] = []): CoreApi {
     why: whyOf,
     realRootOf,
     decode: (bytes) => ({ text: bytes.toString() }),
-    // Tokens are pure: the real thing is as good as a fake.
+    // These hold nothing between calls: the real thing is as good as a fake.
     loadPairTools: async () => pairTools,
     loadTokenTools: async () => tokenTools,
+    loadWordTools: async () => wordTools,
     isGitUrl: (text) => text.startsWith('https://'),
     cloneToCache: async (url) => {
       throw new CercaError('clone-failed', url)

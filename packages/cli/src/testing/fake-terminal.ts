@@ -13,6 +13,8 @@ export interface FakeTerminalOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly stdin?: Readable | string
   readonly isTTY?: boolean
+  /** Ctrl-C is pressed as soon as a command listens to it. */
+  readonly isInterrupted?: boolean
 }
 
 /** A terminal in memory whose clock moves on by a second each time it is read. */
@@ -29,6 +31,10 @@ export function createFakeTerminal(options: FakeTerminalOptions = {}): FakeTermi
     stdout: out.stream,
     stderr: err.stream,
     now: () => (milliseconds += 1000),
+    onInterrupt: (listener) => {
+      if (options.isInterrupted === true) listener()
+      return () => {}
+    },
     out: out.text,
     err: err.text,
   }

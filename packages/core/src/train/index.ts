@@ -55,6 +55,7 @@ export {
 export {
   DEFAULT_SUBWORD_OPTIONS,
   DEFAULT_WORD_VECTOR_OPTIONS,
+  epochsFor,
   type SubwordOptions,
   type WordVectorOptions,
 } from './words/word-options.js'

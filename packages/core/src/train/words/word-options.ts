@@ -49,6 +49,17 @@ export const DEFAULT_WORD_VECTOR_OPTIONS: WordVectorOptions = {
   seed: 1,
 }
 
+/** Words to read at least, over all epochs: by eye, neighbours in two small repositories get no better after that. */
+const ENOUGH_WORDS = 2_000_000
+
+const MAX_DEFAULT_EPOCHS = 20
+
+/** How often a text of so many words is best read, when nobody says: more often than the default where it is small. */
+export function epochsFor(nWords: number): number {
+  const epochs = Math.ceil(ENOUGH_WORDS / Math.max(1, nWords))
+  return Math.min(MAX_DEFAULT_EPOCHS, Math.max(DEFAULT_WORD_VECTOR_OPTIONS.epochs, epochs))
+}
+
 /** Bojanowski et al. (2017), and gensim's FastText. */
 export const DEFAULT_SUBWORD_OPTIONS: SubwordOptions = { minLength: 3, maxLength: 6, nBuckets: 2_000_000 }
 
