@@ -23,6 +23,18 @@ export type { MinedPairs } from './pairs/pair-drafts.js'
 export { formatPair, type ParsedPair, parsePair } from './pairs/pair-line.js'
 export { type LanguageStatistics, type PairStatistics, pairStatistics } from './pairs/pair-statistics.js'
 export { createRandom, type Random } from './random.js'
+export { renderTrainingReport } from './report/render-training-report.js'
+export type {
+  PictureItem,
+  PictureRound,
+  ProgressPoint,
+  SimilarityRound,
+  TrainingHistory,
+  TrainingPicture,
+  TrainingSubject,
+  ValidationPoint,
+} from './report/training-history.js'
+export { createTrainingRecorder, type TrainingRecorder } from './report/training-recorder.js'
 export { type CoOccurrence, countCoOccurrences } from './vectors/co-occurrence.js'
 export { oneHotVectors } from './vectors/one-hot.js'
 export { denseOf, dotOfRows, type SparseMatrix } from './vectors/sparse-matrix.js'
