@@ -2,6 +2,7 @@
 import type {
   CleanCommand,
   CommandLine,
+  EvaluateCommand,
   IndexingOptions,
   ResultOptions,
   SearchCommand,
@@ -20,6 +21,8 @@ import { parseVectors } from './vectors-arguments.js'
 const DEFAULT_LIMIT = 10
 const MAX_LIMIT = 1000
 const MAX_CONTEXT_LINES = 1000
+const DEFAULT_WORST = 10
+const MAX_WORST = 1_000_000
 const MAX_WORKERS = 256
 
 /** Throws `UsageError` for anything that cannot be meant. */
@@ -59,6 +62,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
         limit: readLimit(values),
         screen: common(values).screen,
       }
+    case 'evaluate':
+      return parseEvaluate(values)
     case 'help':
       return parseHelp(values)
   }
@@ -120,6 +125,21 @@ function parseClean(values: OptionValues): CleanCommand {
     throw new UsageError('--all removes every index, so ROOT says nothing.', 'Leave out one of them.')
   }
   return { command: 'clean', target: { kind: 'all' }, indexDir: indexing.indexDir, screen }
+}
+
+function parseEvaluate(values: OptionValues): EvaluateCommand {
+  if (values.positionals.length > 0) throw tooMany('evaluate', values.positionals[0])
+  const queries = values.text('queries')
+  if (queries === undefined || queries === '') {
+    throw new UsageError(
+      'No questions were named.',
+      'Name their file: cerca evaluate --queries questions.json',
+    )
+  }
+  const root = values.text('root')
+  if (root === '') throw new UsageError('--root is empty.', 'Name a folder, or leave it out.')
+  const nWorst = values.number('worst', 0, MAX_WORST) ?? DEFAULT_WORST
+  return { command: 'evaluate', queries, root, nWorst, ...common(values) }
 }
 
 function parseHelp(values: OptionValues): CommandLine {

@@ -163,6 +163,17 @@ export interface VectorsCommand {
   readonly screen: ScreenOptions
 }
 
+export interface EvaluateCommand {
+  readonly command: 'evaluate'
+  readonly queries: string
+  /** For a folder of questions, the folder that holds a folder for each of its files. */
+  readonly root: string | undefined
+  /** How many of the worst answers people see. */
+  readonly nWorst: number
+  readonly indexing: IndexingOptions
+  readonly screen: ScreenOptions
+}
+
 export type CommandLine =
   | SearchCommand
   | SimilarCommand
@@ -172,5 +183,6 @@ export type CommandLine =
   | TokensCommand
   | TrainCommand
   | VectorsCommand
+  | EvaluateCommand
   | { readonly command: 'help'; readonly topic: CommandName | undefined }
   | { readonly command: 'version' }

@@ -1,4 +1,5 @@
 import type { IndexOptions, IndexReport, IndexStatus, SearchIndex, WhyAnswer } from '@cerca/core/node'
+import type { EvaluationTools } from './evaluation-tools.js'
 import type { PairTools } from './pair-tools.js'
 import type { TokenTools } from './token-tools.js'
 import type { WordTools } from './word-tools.js'
@@ -29,6 +30,8 @@ export interface CoreApi {
   loadTokenTools(): Promise<TokenTools>
   /** What finds pairs to train on, loaded on demand. */
   loadPairTools(): Promise<PairTools>
+  /** What measures answers, loaded on demand. */
+  loadEvaluationTools(): Promise<EvaluationTools>
   /** What learns word vectors and asks them, loaded on demand. */
   loadWordTools(): Promise<WordTools>
   /** The folder of an up-to-date clone, kept beside the indexes. */

@@ -25,6 +25,7 @@ export const core: CoreApi = {
   realRootOf,
   decode,
   isGitUrl,
+  loadEvaluationTools: async () => (await import('./evaluation-tools.js')).evaluationTools,
   loadPairTools: async () => (await import('./pair-tools.js')).pairTools,
   loadTokenTools: async () => (await import('./token-tools.js')).tokenTools,
   loadWordTools: async () => (await import('./word-tools.js')).wordTools,

@@ -37,6 +37,7 @@ const MISUSE_CODES: ReadonlySet<string> = new Set<ErrorCode | 'usage'>([
   'tokenizer-damaged',
   'tokenizer-unsupported',
   'vocabulary-too-small',
+  'questions-damaged',
   'vectors-damaged',
   'word-unknown',
 ])

@@ -175,6 +175,25 @@ An analogy can also be three words: MAN KING WOMAN asks what is to WOMAN as KING
       ['cerca vectors vectors.bin --odd breakfast cereal dinner lunch --json', 'which is the odd one out'],
     ],
   },
+  evaluate: {
+    usage: ['cerca evaluate --queries FILE [--root ROOT]', 'cerca evaluate --queries FOLDER --root FOLDER'],
+    summary: 'measure how well search answers questions whose right answers are known',
+    details: `FILE holds a list of {query, category, relevant, secondary}, the last two being lists of paths or of
+{path, start_line, end_line}; or groups of files that are like each other, {"name": ["a.ts", "b.go"]}.
+A folder of questions holds repos.json, a list of {name, root}, and annotations/NAME.json; --root then
+holds a folder NAME for each, of which root is the part that is searched. Measured are NDCG, recall and
+MAP of the first 10 places: means over questions, and then over repositories.
+${ROOT_RULE}`,
+    options: ['queries', 'root', 'worst', ...INDEXING_OPTIONS, ...SCREEN_OPTIONS],
+    examples: [
+      ['cerca evaluate --queries questions.json', 'of this repository'],
+      [
+        'cerca evaluate --queries gin.json --root ~/src/gin --worst 3',
+        'of another, with its 3 worst answers',
+      ],
+      ['cerca evaluate --queries bench/docs/code-search --root manuals --json', 'of several, for programs'],
+    ],
+  },
   help: {
     usage: ['cerca help [COMMAND]'],
     summary: 'show help for a command',

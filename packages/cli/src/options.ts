@@ -101,6 +101,17 @@ export const OPTIONS = {
   similar: { type: 'boolean', help: 'show the words nearest to each WORD' },
   analogy: { type: 'boolean', help: 'show what is to WOMAN as KING is to MAN' },
   odd: { type: 'boolean', help: 'which of these WORDs does not belong to the others' },
+  queries: {
+    type: 'string',
+    value: 'PATH',
+    help: 'a file of questions with their right answers, or a folder of such files',
+  },
+  root: {
+    type: 'string',
+    value: 'ROOT',
+    help: 'the folder they are asked of (default the repository around here)',
+  },
+  worst: { type: 'string', value: 'N', help: 'show the N answers that are worst (default 10)' },
   'max-pairs': { type: 'string', value: 'N', help: 'keep at most N pairs (default 30000)' },
   json: { type: 'boolean', help: 'print JSON for programs' },
   'index-dir': {

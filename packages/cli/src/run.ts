@@ -5,6 +5,7 @@ import { parseCommandLine } from './arguments.js'
 import type { CommandLine } from './command-line.js'
 import { runClean } from './commands/clean.js'
 import type { CommandContext } from './commands/context.js'
+import { runEvaluate } from './commands/evaluate.js'
 import { renderHelp } from './commands/help.js'
 import { runIndex } from './commands/index.js'
 import { runSearch } from './commands/search.js'
@@ -62,6 +63,8 @@ function dispatch(
       return runTrain(commandLine, context)
     case 'vectors':
       return runVectors(commandLine, context)
+    case 'evaluate':
+      return runEvaluate(commandLine, context)
   }
 }
 

@@ -69,6 +69,10 @@ const TABLE = {
     message: (detail: string) => `These word vectors cannot be read: ${detail}.`,
     fix: 'Give a whole file in the text or binary format of word2vec, or the binary format of fastText.',
   },
+  'questions-damaged': {
+    message: (detail: string) => `These questions cannot be read: ${detail}.`,
+    fix: 'Give a list of {query, category, relevant, secondary}, or groups of paths: {"name": ["a.ts", "b.go"]}.',
+  },
   'worker-failed': {
     message: (detail: string) => `A background worker stopped working: ${detail}.`,
     fix: 'Run the command again with --workers 0 to do the work in one thread, and please report this.',

@@ -10,6 +10,7 @@ import type {
   WhyAnswer,
 } from '@cerca/core/node'
 import type { CoreApi } from '../core-api.js'
+import { evaluationTools } from '../evaluation-tools.js'
 import { pairTools } from '../pair-tools.js'
 import { tokenTools } from '../token-tools.js'
 import { wordTools } from '../word-tools.js'
@@ -40,6 +41,7 @@ export function createFakeCore(notices: readonly string[] = []): CoreApi {
     realRootOf,
     decode: (bytes) => ({ text: bytes.toString() }),
     // These hold nothing between calls: the real thing is as good as a fake.
+    loadEvaluationTools: async () => evaluationTools,
     loadPairTools: async () => pairTools,
     loadTokenTools: async () => tokenTools,
     loadWordTools: async () => wordTools,

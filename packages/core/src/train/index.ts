@@ -7,6 +7,18 @@ export {
   trainContrastive,
 } from './contrastive/train.js'
 export { createWasmKernel } from './contrastive/wasm-kernel.js'
+export {
+  type CategoryMeasures,
+  EVALUATED_PLACES,
+  type EvaluatedQuestion,
+  evaluateQuestion,
+  type Measures,
+  meanMeasures,
+  measuresByCategory,
+  worstAnswers,
+} from './evaluate/evaluate.js'
+export { covers, type FoundPlace, ndcg, type Target } from './evaluate/measures.js'
+export { parseQuestions, type Question } from './evaluate/questions.js'
 export { type Commit, type Hunk, LOG_FORMAT, LogReader } from './pairs/commit-log.js'
 export { mineCommit } from './pairs/mine-commits.js'
 export { mineFile } from './pairs/mine-file.js'
