@@ -124,6 +124,8 @@ export interface TrainWordsAction {
   readonly places: readonly string[]
   readonly out: string
   readonly format: WordVectorFormat
+  /** A page that shows the course of the training. */
+  readonly report: string | undefined
   readonly algorithm: WordAlgorithm
   readonly split: WordSplit
   /** `undefined` means the algorithm's default, here and below; of epochs, also what the size of the text asks for. */

@@ -27,6 +27,7 @@ export const TRAIN_WORDS_OPTIONS = [
   'threads',
   'seed',
   'format',
+  'report',
 ] as const
 
 const ROOT_RULE =
@@ -150,6 +151,7 @@ ${ROOT_RULE}`,
       ['cerca train words --out vectors.bin', 'the words of this repository'],
       ['cerca train words ~/src/linux --out linux.bin --threads 4', 'of another, faster'],
       ['cerca train words book.txt --split spaces --algorithm cbow --out book.vec', 'of a text, as it is'],
+      ['cerca train words --out vectors.bin --report training.html', 'with a page that shows how it went'],
       ['cerca train words src docs --algorithm fasttext --out words.bin', 'also for words not seen yet'],
       ['cerca train pairs --out pairs.jsonl', 'the pairs of this repository'],
       ['cerca train pairs ~/src/gin --stats', 'only count them'],

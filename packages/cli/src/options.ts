@@ -98,6 +98,7 @@ export const OPTIONS = {
     value: 'NAME',
     help: 'text or binary of word2vec, or fasttext (default by --out and --algorithm)',
   },
+  report: { type: 'string', value: 'PAGE', help: 'write a page (HTML) that shows how the training went' },
   similar: { type: 'boolean', help: 'show the words nearest to each WORD' },
   analogy: { type: 'boolean', help: 'show what is to WOMAN as KING is to MAN' },
   odd: { type: 'boolean', help: 'which of these WORDs does not belong to the others' },

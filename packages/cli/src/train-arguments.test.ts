@@ -43,6 +43,7 @@ const WORDS: TrainWordsAction = {
   places: [],
   out: 'v.bin',
   format: 'binary',
+  report: undefined,
   algorithm: 'skip-gram',
   split: 'parts',
   dimensions: undefined,
@@ -59,6 +60,7 @@ describe('cerca train words', () => {
   it.each<[line: string, action: Partial<TrainWordsAction>]>([
     ['--out v.bin', {}],
     ['src a.txt --out v.bin', { places: ['src', 'a.txt'] }],
+    ['--out v.bin --report r.html', { report: 'r.html' }],
     ['--out v.vec', { out: 'v.vec', format: 'text' }],
     ['--out v.txt --format binary', { out: 'v.txt' }],
     ['--out v.bin --algorithm fasttext', { algorithm: 'fasttext', format: 'fasttext' }],
@@ -86,6 +88,7 @@ describe('cerca train words', () => {
     ['--out v --algorithm glove --negative 5', /--negative does not fit here/],
     ['--out v --buckets 5', /--buckets does not fit here/],
     ['--out v --dimensions 0', /--dimensions cannot be "0"/],
+    ['--out v --report=', /--report is empty/],
     ['--out v --stats', /--stats does not fit here/],
   ])('words %s: misuse', (line, message) => {
     expect(() => parse(`words ${line}`.trim())).toThrow(message)

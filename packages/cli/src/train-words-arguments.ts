@@ -37,11 +37,15 @@ export function parseTrainWords(places: readonly string[], values: OptionValues)
       'Write text or binary.',
     )
   }
+  const report = values.text('report')
+  if (report === '')
+    throw new UsageError('--report is empty.', 'Name a page to write: --report training.html')
   return {
     kind: 'words',
     places,
     out,
     format,
+    report,
     algorithm,
     split: oneOf(values, 'split', SPLITS) ?? 'parts',
     dimensions: values.number('dimensions', 1, MAX_DIMENSIONS),

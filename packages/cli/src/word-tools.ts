@@ -7,6 +7,7 @@ import {
 } from '@cerca/core/node'
 import {
   analogy,
+  createTrainingRecorder,
   DEFAULT_GLOVE_OPTIONS,
   DEFAULT_SUBWORD_OPTIONS,
   DEFAULT_WORD_VECTOR_OPTIONS,
@@ -16,7 +17,9 @@ import {
   encodeWord2VecBinary,
   encodeWord2VecText,
   epochsFor,
+  renderTrainingReport,
   similarWords,
+  wordsToShow,
 } from '@cerca/core/train'
 
 export const wordTools = {
@@ -25,6 +28,7 @@ export const wordTools = {
   DEFAULT_SUBWORD_OPTIONS,
   DEFAULT_WORD_VECTOR_OPTIONS,
   analogy,
+  createTrainingRecorder,
   decodeWordVectors,
   doesntMatch,
   encodeFastText,
@@ -32,9 +36,11 @@ export const wordTools = {
   encodeWord2VecText,
   epochsFor,
   readWordCorpus,
+  renderTrainingReport,
   similarWords,
   trainGloveHere,
   trainWordVectorsHere,
+  wordsToShow,
 }
 
 export type WordTools = typeof wordTools

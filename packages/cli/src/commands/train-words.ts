@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { WordSource, WordText } from '@cerca/core/node'
-import type { TrainedWordVectors, WordVectorOptions } from '@cerca/core/train'
+import type { TrainedWordVectors, WordTrainingProgress, WordVectorOptions } from '@cerca/core/train'
 import type { IndexingOptions, TrainWordsAction } from '../command-line.js'
 import { EXIT, type ExitCode, UsageError } from '../errors.js'
 import type { ScreenOptions } from '../output/screen.js'
@@ -15,6 +15,7 @@ import { locateRoot } from '../root.js'
 import type { WordTools } from '../word-tools.js'
 import { writeWhole } from '../write-whole.js'
 import type { CommandContext } from './context.js'
+import { createWordReport, type WordReport } from './train-words-report.js'
 
 /** As much of a file as tells whether it is text. */
 const SAMPLE_BYTES = 8192
@@ -43,7 +44,10 @@ export async function runTrainWords(
     return EXIT.nothing
   }
   const startedMs = terminal.now()
-  const { options, trained } = await train(action, text, tools, context)
+  const options = optionsOf(action, text.corpus.nRawWords, tools)
+  const report =
+    action.report === undefined ? undefined : createWordReport(action, text.corpus, options, tools)
+  const trained = await train(action, text, options, report, tools, context)
   const milliseconds = Math.round(terminal.now() - startedMs)
   screen.clearProgress()
   if (trained.losses.length === 0) {
@@ -52,6 +56,8 @@ export async function runTrainWords(
     return EXIT.nothing
   }
   writeWhole(action.out, encode(action, trained, options, text, tools), terminal)
+  if (action.report !== undefined && report !== undefined)
+    writeWhole(action.report, report.render(), terminal)
   const result: TrainedWords = { action, text, trained, epochs: options.epochs, milliseconds }
   if (json) screen.print(trainedWordsJson(result))
   else for (const line of trainedWordsLines(result)) screen.print(line)
@@ -61,17 +67,20 @@ export async function runTrainWords(
 async function train(
   action: TrainWordsAction,
   { corpus }: WordText,
+  options: WordVectorOptions,
+  report: WordReport | undefined,
   tools: WordTools,
   { screen, terminal }: CommandContext,
-): Promise<{ readonly options: WordVectorOptions; readonly trained: TrainedWordVectors }> {
+): Promise<TrainedWordVectors> {
   const isGlove = action.algorithm === 'glove'
-  const options = optionsOf(action, corpus.nRawWords, tools)
   const interruption = new AbortController()
   const unit = isGlove ? 'pairs' : 'words'
   const run = {
     nThreads: action.nThreads,
-    onProgress: (progress: TrainingProgress) =>
-      screen.progress({ phase: 'train', ...progress, perSecond: progress.wordsPerSecond, unit }),
+    onProgress: (progress: WordTrainingProgress) => {
+      report?.observe(progress)
+      screen.progress({ phase: 'train', ...progress, perSecond: progress.wordsPerSecond, unit })
+    },
     signal: interruption.signal,
     workerUrl: undefined,
   }
@@ -81,10 +90,9 @@ async function train(
   })
   try {
     screen.notice(trainingNotice(action, corpus, options.epochs))
-    const trained = isGlove
+    return isGlove
       ? await tools.trainGloveHere(corpus, { ...tools.DEFAULT_GLOVE_OPTIONS, ...sharedOf(options) }, run)
       : await tools.trainWordVectorsHere(corpus, options, run)
-    return { options, trained }
   } catch (error) {
     // The core's word for options that do not fit the text or the memory.
     if (!(error instanceof RangeError)) throw error
@@ -93,8 +101,6 @@ async function train(
     stopListening()
   }
 }
-
-type TrainingProgress = Parameters<NonNullable<Parameters<WordTools['trainGloveHere']>[2]['onProgress']>>[0]
 
 function optionsOf(action: TrainWordsAction, nWords: number, tools: WordTools): WordVectorOptions {
   const { algorithm, dimensions, window, epochs, minCount, nNegative, nBuckets, seed } = action

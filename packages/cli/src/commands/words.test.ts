@@ -93,6 +93,16 @@ describe('cerca train words', () => {
     expect(readFileSync(join(cwd, 'src/second.bin'))).toEqual(readFileSync(join(cwd, 'src/first.bin')))
   })
 
+  it('draws how it went', async () => {
+    const cwd = cwdOf()
+    const { out } = await train(['src', '--out', 'v.bin', '--report', 'r.html'], { cwd })
+    expect(out).toContain('\n  How it went is drawn in r.html\n')
+    const page = readFileSync(join(cwd, 'r.html'), 'utf8')
+    expect(page).toContain('<h1>Word vectors, skip-gram</h1>')
+    expect(page).toContain('<dt>Words of text</dt><dd>960</dd>')
+    for (const word of ['horse', 'ferry']) expect(page).toContain(word)
+  })
+
   it('says that it was stopped, and writes nothing when nothing was learnt', async () => {
     const cwd = cwdOf()
     const { code, out, err } = await train(['src', '--out', 'v.bin'], { cwd, isInterrupted: true })

@@ -41,6 +41,7 @@ export function trainedWordsLines(result: TrainedWords): string[] {
     )
   }
   lines.push(`  Written to ${action.out}; ask it: cerca vectors ${action.out} --similar ${vectors.words[0]}`)
+  if (action.report !== undefined) lines.push(`  How it went is drawn in ${action.report}`)
   if (action.algorithm === 'fasttext' && action.format !== 'fasttext') {
     lines.push('  Without the n-grams: only --format fasttext has vectors for other words.')
   }
@@ -50,9 +51,10 @@ export function trainedWordsLines(result: TrainedWords): string[] {
 /** One line, without its end. */
 export function trainedWordsJson(result: TrainedWords): string {
   const { action, text, trained, epochs, milliseconds } = result
-  const { out, format, algorithm, split, seed, nThreads } = action
+  const { out, report, format, algorithm, split, seed, nThreads } = action
   return JSON.stringify({
     out,
+    report,
     format,
     algorithm,
     split,

@@ -4,14 +4,15 @@ import { CercaError } from '../errors.js'
 import {
   createProgressMeter,
   type RunState,
+  type RunSubject,
   stopRun,
   type WordTrainingProgress,
 } from '../train/words/batch-run.js'
 import type { TrainingTask } from '../train/words/training-task.js'
 import type { TrainMessage, TrainRequest } from './training-messages.js'
 
-/** Milliseconds between two reports. */
-const REPORT_EVERY_MS = 200
+/** Milliseconds between two reports: even a run of a second is seen to move. */
+const REPORT_EVERY_MS = 50
 
 /** A worker that dies is replaced once; its batch is lost, one of thousands. */
 const MAX_TRIES = 2
@@ -31,10 +32,11 @@ export interface ThreadedRun {
 export async function runInThreads(
   task: TrainingTask,
   state: RunState,
-  counts: { readonly nExamples: number; readonly nWords: number },
+  subject: RunSubject,
   { nThreads, onProgress, signal, workerUrl }: ThreadedRun,
 ): Promise<void> {
-  const progress = createProgressMeter(state, counts.nExamples, counts.nWords, () => performance.now())
+  const progress = createProgressMeter(state, subject, () => performance.now())
+  onProgress?.(progress())
   const stop = () => stopRun(state)
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop)

@@ -53,7 +53,7 @@ describe('trainWordVectorsHere', () => {
     const run = { ...runOn(nThreads), signal: controller.signal, onProgress }
     const { isComplete, losses, vectors } = await trainWordVectorsHere(CORPUS, options, run)
     expect(isComplete).toBe(false)
-    expect(losses.length).toBeGreaterThan(3)
+    expect(losses.length).toBeGreaterThanOrEqual(3)
     expectGroups(vectors)
   })
 

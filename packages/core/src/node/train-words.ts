@@ -2,11 +2,12 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import { createRunState, type WordTrainingHost } from '../train/words/batch-run.js'
 import type { GloveOptions } from '../train/words/glove-options.js'
-import { collectGlove, prepareGlove, trainGlove } from '../train/words/train-glove.js'
+import { collectGlove, gloveRunSubject, prepareGlove, trainGlove } from '../train/words/train-glove.js'
 import {
   collectWordVectors,
   type TrainedWordVectors,
   trainWordVectors,
+  wordRunSubject,
 } from '../train/words/train-word-vectors.js'
 import type { WordCorpus } from '../train/words/word-corpus.js'
 import type { WordVectorOptions } from '../train/words/word-options.js'
@@ -28,8 +29,7 @@ export async function trainWordVectorsHere(
     sharing: 'shared',
   })
   const state = createRunState(run.nThreads, options.epochs, 'shared')
-  const counts = { nExamples: corpus.tokens.length, nWords: corpus.nRawWords }
-  await runInThreads(prepared.task, state, counts, run)
+  await runInThreads(prepared.task, state, wordRunSubject(corpus, prepared), run)
   return collectWordVectors(corpus, options, prepared, state)
 }
 
@@ -42,8 +42,7 @@ export async function trainGloveHere(
   if (run.nThreads === 1) return trainGlove(corpus, options, hostOf(run))
   const task = prepareGlove(corpus, options, { nThreads: run.nThreads, sharing: 'shared' })
   const state = createRunState(run.nThreads, options.epochs, 'shared')
-  const nExamples = task.pairs.length / 2
-  await runInThreads(task, state, { nExamples, nWords: nExamples }, run)
+  await runInThreads(task, state, gloveRunSubject(task), run)
   return collectGlove(corpus, task, state)
 }
 

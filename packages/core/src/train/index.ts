@@ -96,3 +96,4 @@ export {
   encodeWord2VecBinary,
   encodeWord2VecText,
 } from './words/word2vec-format.js'
+export { wordsToShow } from './words/words-to-show.js'

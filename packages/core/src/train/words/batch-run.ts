@@ -38,8 +38,22 @@ export interface WordTrainingProgress {
   /** Mean loss of a prediction since the last report, in nats; of the run so far if nothing is new. */
   readonly loss: number
   /** Words of the text (GloVe: co-occurrences), times epochs, since the beginning. */
+  readonly wordsDone: number
   readonly wordsPerSecond: number
   readonly secondsLeft: number
+  /** What these words' vectors are now, `[rows.length, dimensions]`; with threads, some may be half changed. */
+  readonly vectorsOf: VectorsNow
+}
+
+/** The vectors of words, by their places in the corpus, in the middle of a run. */
+export type VectorsNow = (rows: readonly number[]) => Float32Array
+
+/** What a run is about, as its reports say it. */
+export interface RunSubject {
+  /** Tokens or co-occurrences of one epoch, and the words that they are counted as. */
+  readonly nExamples: number
+  readonly nWords: number
+  readonly vectorsOf: VectorsNow
 }
 
 /** What a run needs of the machine it runs on. */
@@ -99,11 +113,10 @@ export function examplesDone(state: RunState): number {
   return nExamples
 }
 
-/** Turns the sums of a run into progress; `nExamples` are those of one epoch, `nWords` what they are counted as. */
+/** Turns the sums of a run into progress. */
 export function createProgressMeter(
   state: RunState,
-  nExamples: number,
-  nWords: number,
+  { nExamples, nWords, vectorsOf }: RunSubject,
   now: () => number,
 ): () => WordTrainingProgress {
   const start = now()
@@ -125,13 +138,16 @@ export function createProgressMeter(
     lastLoss = loss
     lastPredictions = nPredictions
     const seconds = (now() - start) / 1000
+    const wordsDone = share * nWords * state.nEpochs
     return {
       epoch: Math.min(state.nEpochs - 1, Math.floor(nDone / nExamples)),
       nEpochs: state.nEpochs,
       share,
       loss: recentLoss,
-      wordsPerSecond: seconds > 0 ? (share * nWords * state.nEpochs) / seconds : 0,
+      wordsDone,
+      wordsPerSecond: seconds > 0 ? wordsDone / seconds : 0,
       secondsLeft: share > 0 ? (seconds * (1 - share)) / share : Number.POSITIVE_INFINITY,
+      vectorsOf,
     }
   }
 }

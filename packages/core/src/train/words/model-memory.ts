@@ -34,6 +34,7 @@ export interface ModelLayout {
   /** u32 `[nWords + 1]` and `[nSubwordRows]` */
   readonly subwordStarts: number
   readonly subwordRows: number
+  readonly nSubwordRows: number
   readonly threads: readonly ThreadLayout[]
   readonly nBytes: number
 }
@@ -113,6 +114,7 @@ export function layOutModel(shape: ModelShape): ModelLayout {
     keepBelow,
     subwordStarts,
     subwordRows,
+    nSubwordRows: shape.nSubwordRows,
     threads,
     nBytes,
   }

@@ -3,22 +3,24 @@ import {
   type BatchTrainer,
   createProgressMeter,
   type RunState,
+  type RunSubject,
   stopRun,
   trainNextBatch,
   type WordTrainingHost,
 } from './batch-run.js'
 
-/** Milliseconds between two reports. */
-const REPORT_EVERY_MS = 200
+/** Milliseconds between two reports: even a run of a second is seen to move. */
+const REPORT_EVERY_MS = 50
 
-/** Trains batch after batch until all are done or the signal says stop; the last report is of the end. */
+/** Trains batch after batch until all are done or the signal says stop; reports from the beginning to the end. */
 export async function runInOneThread(
   trainer: BatchTrainer,
   state: RunState,
-  counts: { readonly nExamples: number; readonly nWords: number },
+  subject: RunSubject,
   host: WordTrainingHost,
 ): Promise<void> {
-  const progress = createProgressMeter(state, counts.nExamples, counts.nWords, host.now)
+  const progress = createProgressMeter(state, subject, host.now)
+  host.onProgress?.(progress())
   let reportedAt = host.now()
   if (host.signal?.aborted) stopRun(state)
   while (trainNextBatch(trainer, state, 0)) {

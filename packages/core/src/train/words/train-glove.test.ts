@@ -142,6 +142,14 @@ describe('trainGlove', () => {
     expect(again.vectors.values).toEqual(run.vectors.values)
   })
 
+  it('shows vectors on the way', async () => {
+    const seen: Float32Array[] = []
+    const host = fakeHost({ onProgress: ({ vectorsOf }) => seen.push(vectorsOf([2])) })
+    const { vectors } = await trainGlove(toyCorpus(30), OPTIONS, host)
+    expect(seen.at(-1)).toEqual(vectors.values.slice(20, 30))
+    expect(seen[0]).not.toEqual(seen.at(-1))
+  })
+
   it('stops when told to', async () => {
     const run = await trainGlove(toyCorpus(30), OPTIONS, fakeHost({ signal: AbortSignal.abort() }))
     expect(run.isComplete).toBe(false)

@@ -5,12 +5,12 @@ import {
   type KernelKind,
   lossesOf,
   type RunState,
+  type RunSubject,
   type WordTrainingHost,
 } from './batch-run.js'
 import type { GloveOptions } from './glove-options.js'
 import { countGlovePairs } from './glove-pairs.js'
 import { createGloveTrainer, type GloveTask, prepareGloveTask } from './glove-task.js'
-import { copyRows } from './model-memory.js'
 import { runInOneThread } from './run-in-one-thread.js'
 import type { TrainedWordVectors } from './train-word-vectors.js'
 import type { WordCorpus } from './word-corpus.js'
@@ -29,8 +29,7 @@ export async function trainGlove(
 ): Promise<TrainedWordVectors> {
   const task = prepareGlove(corpus, options, { nThreads: 1, sharing: 'own' })
   const state = createRunState(1, options.epochs, 'own')
-  const nExamples = task.pairs.length / 2
-  await runInOneThread(createGloveTrainer(task, kernelKind, 0), state, { nExamples, nWords: nExamples }, host)
+  await runInOneThread(createGloveTrainer(task, kernelKind, 0), state, gloveRunSubject(task), host)
   return collectGlove(corpus, task, state)
 }
 
@@ -45,20 +44,33 @@ export function prepareGlove(
   return prepareGloveTask(coOccurrences, corpus.words.length, options, threads)
 }
 
+/** What the reports of a run speak of. */
+export function gloveRunSubject(task: GloveTask): RunSubject {
+  const nPairs = task.pairs.length / 2
+  return { nExamples: nPairs, nWords: nPairs, vectorsOf: (rows) => gloveVectorsNow(task, rows) }
+}
+
 /** The vectors as they are in the memory now. */
 export function collectGlove(corpus: WordCorpus, task: GloveTask, state: RunState): TrainedWordVectors {
-  const { layout, memory } = task
-  const values = copyRows(memory, layout, layout.wordRows, layout.nWords)
-  const contexts = copyRows(memory, layout, layout.contextRows, layout.nWords)
-  for (let at = 0; at < values.length; at++) values[at] += contexts[at]
+  const values = gloveVectorsNow(task, [...corpus.words.keys()])
+  const { dimensions } = task.layout
   return {
-    vectors: createWordVectors({
-      dimensions: layout.dimensions,
-      words: corpus.words,
-      values,
-      subwords: undefined,
-    }),
+    vectors: createWordVectors({ dimensions, words: corpus.words, values, subwords: undefined }),
     isComplete: examplesDone(state) === (task.pairs.length / 2) * task.epochs,
     losses: lossesOf(state),
   }
+}
+
+/** `[words.length, dimensions]`: the sum of a word's two rows. */
+function gloveVectorsNow({ layout, memory }: GloveTask, words: readonly number[]): Float32Array {
+  const { dimensions, rowFloats, nWords } = layout
+  const own = new Float32Array(memory.buffer, layout.wordRows, nWords * rowFloats)
+  const contexts = new Float32Array(memory.buffer, layout.contextRows, nWords * rowFloats)
+  const vectors = new Float32Array(words.length * dimensions)
+  for (const [idx, word] of words.entries()) {
+    for (let k = 0; k < dimensions; k++) {
+      vectors[idx * dimensions + k] = own[word * rowFloats + k] + contexts[word * rowFloats + k]
+    }
+  }
+  return vectors
 }

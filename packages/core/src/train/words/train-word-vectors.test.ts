@@ -79,6 +79,21 @@ describe('trainWordVectors', () => {
     expect(last.loss).toBeLessThan(6 * Math.LN2)
   })
 
+  it.each([undefined, SUBWORDS])(
+    'shows vectors on the way, from the first report to the last',
+    async (subwords) => {
+      const seen: Float32Array[] = []
+      const host = fakeHost({ onProgress: ({ vectorsOf }) => seen.push(vectorsOf([3, 0])) })
+      const { vectors } = await trainWordVectors(toyCorpus(30), { ...OPTIONS, subwords }, host)
+      const rowOf = (row: number) => [
+        ...vectors.values.subarray(row * vectors.dimensions, (row + 1) * vectors.dimensions),
+      ]
+      expect([...(seen.at(-1) ?? [])]).toEqual([...rowOf(3), ...rowOf(0)])
+      expect(seen[0]).toHaveLength(2 * vectors.dimensions)
+      expect(seen[0]).not.toEqual(seen.at(-1))
+    },
+  )
+
   it('stops when told to, with what it has learnt', async () => {
     const corpus = toyCorpus(3000)
     const controller = new AbortController()

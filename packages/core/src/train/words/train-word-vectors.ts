@@ -5,13 +5,14 @@ import {
   type KernelKind,
   lossesOf,
   type RunState,
+  type RunSubject,
   type WordTrainingHost,
 } from './batch-run.js'
 import { copyRows } from './model-memory.js'
 import { runInOneThread } from './run-in-one-thread.js'
 import type { WordCorpus } from './word-corpus.js'
 import type { WordVectorOptions } from './word-options.js'
-import { createWordTrainer, type PreparedWordTask, prepareWordTask } from './word-task.js'
+import { createWordTrainer, type PreparedWordTask, prepareWordTask, type WordTask } from './word-task.js'
 import { createWordVectors, type WordVectors } from './word-vectors.js'
 
 export interface TrainedWordVectors {
@@ -36,8 +37,17 @@ export async function trainWordVectors(
   const prepared = prepareWordTask(corpus, options, { nThreads: 1, sharing: 'own' })
   const state = createRunState(1, options.epochs, 'own')
   const trainer = createWordTrainer(prepared.task, kernelKind, 0)
-  await runInOneThread(trainer, state, { nExamples: corpus.tokens.length, nWords: corpus.nRawWords }, host)
+  await runInOneThread(trainer, state, wordRunSubject(corpus, prepared), host)
   return collectWordVectors(corpus, options, prepared, state)
+}
+
+/** What the reports of a run speak of. */
+export function wordRunSubject(corpus: WordCorpus, { task }: PreparedWordTask): RunSubject {
+  return {
+    nExamples: corpus.tokens.length,
+    nWords: corpus.nRawWords,
+    vectorsOf: (rows) => wordVectorsNow(task, rows),
+  }
 }
 
 /** The vectors as they are in the memory now: of a word with subwords, the mean of its rows. */
@@ -49,12 +59,12 @@ export function collectWordVectors(
 ): TrainedWordVectors {
   const { dimensions } = options
   const nWords = corpus.words.length
-  const rows = copyRows(task.memory, task.layout, task.layout.inputRows, task.layout.nInputRows)
-  const values = rows.slice(0, nWords * dimensions)
-  if (buckets !== undefined) averageSubwords(values, rows, task, dimensions)
+  const { layout, memory } = task
+  const values = wordVectorsNow(task, [...corpus.words.keys()])
+  const bucketRows = layout.inputRows + nWords * layout.rowFloats * 4
   const subwords =
     options.subwords && buckets
-      ? { options: options.subwords, buckets, values: rows.slice(nWords * dimensions) }
+      ? { options: options.subwords, buckets, values: copyRows(memory, layout, bucketRows, buckets.length) }
       : undefined
   return {
     vectors: createWordVectors({ dimensions, words: corpus.words, values, subwords }),
@@ -63,20 +73,20 @@ export function collectWordVectors(
   }
 }
 
-function averageSubwords(
-  values: Float32Array,
-  rows: Float32Array,
-  { layout, memory }: PreparedWordTask['task'],
-  dimensions: number,
-): void {
-  const starts = new Uint32Array(memory.buffer, layout.subwordStarts, layout.nWords + 1)
-  const members = new Uint32Array(memory.buffer, layout.subwordRows, starts[layout.nWords])
-  for (let word = 0; word < layout.nWords; word++) {
-    const nMembers = starts[word + 1] - starts[word]
+/** `[words.length, dimensions]`; of a word with subwords, the mean of its rows. */
+function wordVectorsNow({ layout, memory, kernelTask }: WordTask, words: readonly number[]): Float32Array {
+  const { dimensions, rowFloats, nWords } = layout
+  const starts = new Uint32Array(memory.buffer, layout.subwordStarts, nWords + 1)
+  const members = new Uint32Array(memory.buffer, layout.subwordRows, layout.nSubwordRows)
+  const floats = new Float32Array(memory.buffer, layout.inputRows, layout.nInputRows * rowFloats)
+  const vectors = new Float32Array(words.length * dimensions)
+  for (const [idx, word] of words.entries()) {
+    const rows = kernelTask.hasSubwords ? members.subarray(starts[word], starts[word + 1]) : [word]
     for (let k = 0; k < dimensions; k++) {
       let sum = 0
-      for (let at = starts[word]; at < starts[word + 1]; at++) sum += rows[members[at] * dimensions + k]
-      values[word * dimensions + k] = sum / nMembers
+      for (const row of rows) sum += floats[row * rowFloats + k]
+      vectors[idx * dimensions + k] = sum / rows.length
     }
   }
+  return vectors
 }
