@@ -5,8 +5,8 @@
 /** Rooms of core in the order in which data flows. A room sees the rooms of earlier rows, not its neighbours. */
 export const ROOM_ORDER: readonly (readonly string[])[] = [
   ['text'],
-  ['chunk', 'tokenize'],
-  ['embed', 'vector'],
+  ['chunk', 'tokenize', 'vector'],
+  ['embed'],
   ['segment'],
   ['query'],
   ['engine'],
@@ -17,7 +17,7 @@ export const ROOM_ORDER: readonly (readonly string[])[] = [
 ]
 
 /** Files of core/src that stand beside the rooms: everybody may import them, and they import no room. */
-export const SHARED_FILES: readonly string[] = ['types.ts', 'errors.ts']
+export const SHARED_FILES: readonly string[] = ['types.ts', 'errors.ts', 'web-assembly.ts']
 
 /** Entry files of core, which only list names. */
 export const CORE_ENTRIES: readonly string[] = [

@@ -11,6 +11,7 @@ import asc from 'assemblyscript/asc'
  * @type {Record<string, readonly { name: string, source: string, isShared: boolean }[]>}
  */
 export const GENERATED = {
+  'src/vector/kernel-bytes.ts': [{ name: 'VECTOR_KERNEL', source: 'vectors.ts', isShared: false }],
   'src/train/contrastive/kernel-bytes.ts': [
     { name: 'CONTRASTIVE_KERNEL', source: 'contrastive.ts', isShared: false },
   ],

@@ -1,5 +1,5 @@
 /** The hot loops of contrastive training in WebAssembly, compiled from kernels/contrastive.ts. */
-import { createMemory, instantiateKernel } from '../web-assembly.js'
+import { createMemory, instantiateKernel } from '../../web-assembly.js'
 import type { ContrastiveKernel } from './kernel.js'
 import { CONTRASTIVE_KERNEL } from './kernel-bytes.js'
 

@@ -1,6 +1,7 @@
 /** A GloVe run as data: everything that a thread needs, and what it does with one batch. */
+
+import { createMemory, instantiateKernel, type WebAssemblyMemory } from '../../web-assembly.js'
 import { createRandom } from '../random.js'
-import { createMemory, instantiateKernel, type WebAssemblyMemory } from '../web-assembly.js'
 import type { BatchTrainer, KernelKind } from './batch-run.js'
 import { checkGloveOptions, type GloveOptions } from './glove-options.js'
 import type { GlovePairs } from './glove-pairs.js'

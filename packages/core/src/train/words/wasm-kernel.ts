@@ -1,6 +1,6 @@
 /** The hot loop in WebAssembly, compiled from kernels/word-vectors.ts. */
 
-import { instantiateKernel, type WebAssemblyMemory } from '../web-assembly.js'
+import { instantiateKernel, type WebAssemblyMemory } from '../../web-assembly.js'
 import { SHARED_WORD_KERNEL, WORD_KERNEL } from './kernel-bytes.js'
 import type { ModelLayout } from './model-memory.js'
 import type { KernelTask, WordKernel } from './word-kernel.js'

@@ -1,6 +1,7 @@
 /** A training run as data: everything that a thread needs, and what it does with one batch. */
+
+import { createMemory, type WebAssemblyMemory } from '../../web-assembly.js'
 import { createRandom, type Random, randomState } from '../random.js'
-import { createMemory, type WebAssemblyMemory } from '../web-assembly.js'
 import type { BatchTrainer, KernelKind } from './batch-run.js'
 import { layOutModel, type ModelLayout } from './model-memory.js'
 import { buildAliasTable, keepThresholds } from './negative-sampling.js'
