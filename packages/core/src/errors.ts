@@ -61,6 +61,14 @@ const TABLE = {
     message: (detail: string) => `These vectors come from another model (${detail}).`,
     fix: 'Run `cerca index` to embed the files again with the current model.',
   },
+  'model-damaged': {
+    message: (detail: string) => `The model cannot be read: ${detail}.`,
+    fix: 'Install Cerca again, or name a whole model folder with --model.',
+  },
+  'model-unsupported': {
+    message: (detail: string) => `Cerca cannot use this model: ${detail}.`,
+    fix: 'Name a folder that `cerca train model` has written.',
+  },
   'word-unknown': {
     message: (word: string) => `These word vectors do not know the word "${word}".`,
     fix: 'Check its spelling and case; only fastText models have vectors for words that were not in their text.',

@@ -55,8 +55,23 @@ export function mergeSegments(parts: readonly LiveSegment[]): Segment {
     ...mergeColumns(segments, order, strings.remap),
     strings: strings.table,
     terms: terms.table,
+    termIsPart: mergeFlags(segments, terms.remap, nTerms),
     postings,
   }
+}
+
+function mergeFlags(
+  segments: readonly Segment[],
+  termMaps: readonly Uint32Array[],
+  nTerms: number,
+): Uint8Array {
+  const flags = new Uint8Array(nTerms)
+  for (const [idx, { termIsPart }] of segments.entries()) {
+    const map = termMaps[idx]
+    for (let term = 0; term < map.length; term++)
+      if (map[term] !== NOT_KEPT) flags[map[term]] |= termIsPart[term]
+  }
+  return flags
 }
 
 function orderByPath(parts: readonly LiveSegment[]): FileOrigin[] {

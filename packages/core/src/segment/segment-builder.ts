@@ -41,6 +41,7 @@ export class SegmentBuilder {
   readonly #analyzer: TermAnalyzer
   readonly #termIds: Record<NaturalLanguage, Map<string, TermIds>> = { en: new Map(), es: new Map() }
   readonly #terms = new StringTableBuilder()
+  readonly #partIds = new Set<number>()
   readonly #strings = new StringTableBuilder()
   readonly #fields: Record<FieldName, PostingsBuilder>
   readonly #files = columns(['path', 'language', 'bytes', 'traits', 'kind', 'firstChunk'])
@@ -111,6 +112,7 @@ export class SegmentBuilder {
       },
       strings: this.#strings.finish(),
       terms: this.#terms.finish(),
+      termIsPart: Uint8Array.from({ length: nTerms }, (_, id) => Number(this.#partIds.has(id))),
       postings,
     }
   }
@@ -205,6 +207,7 @@ export class SegmentBuilder {
       parts: terms.parts.map((term) => this.#terms.intern(term)),
       joined: terms.joined.map((term) => this.#terms.intern(term)),
     }
+    for (const id of ids.parts) this.#partIds.add(id)
     this.#termIds[language].set(word, ids)
     return ids
   }

@@ -88,5 +88,10 @@ export interface Segment {
   /** Paths, languages, names and scopes. */
   readonly strings: StringTable
   readonly terms: StringTable
+  /**
+   * 1 for a term that is a part of a word somewhere, 0 for one that only joins parts, `[terms]`. Merging keeps a 1
+   * of a file that is gone.
+   */
+  readonly termIsPart: Uint8Array
   readonly postings: Readonly<Record<FieldName, Postings>>
 }

@@ -15,6 +15,8 @@ export interface WordPieces {
 /** Rows of terms, remembering each. */
 export interface PieceTokenizer {
   readonly nRows: number
+  /** Whether the term is one token of its own. */
+  has(term: string): boolean
   /** At least one row for every term that is not empty. */
   rowsOf(term: string): readonly number[]
 }
@@ -38,6 +40,7 @@ export function createPieceTokenizer({ terms, nHashRows }: WordPieces): PieceTok
   const nRows = terms.length + nHashRows
   return {
     nRows,
+    has: (term) => rowOf.has(term),
     rowsOf(term) {
       const known = memory.get(term)
       if (known) return known

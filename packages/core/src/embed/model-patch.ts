@@ -1,0 +1,69 @@
+/** What training on one repository changes in a model: only the rows that moved. */
+import { dequantizeRows, type Int8Rows, quantizeRows } from '../vector/int8-rows.js'
+import type { StaticModel } from './static-model.js'
+
+/** A table of token vectors and weights as training has it. */
+export interface FloatTable {
+  readonly dimensions: number
+  /** `[rows, dimensions]` */
+  readonly vectors: Float32Array
+  /** `[rows]` */
+  readonly queryWeights: Float32Array
+  readonly documentWeights: Float32Array
+}
+
+export interface ModelPatch {
+  /** Ascending, `[changed]`. */
+  readonly rows: Uint32Array
+  /** `[changed, dimensions]` */
+  readonly table: Int8Rows
+  /** `[changed]` */
+  readonly queryWeights: Float32Array
+  readonly documentWeights: Float32Array
+}
+
+/** A model as training wants it. */
+export function floatTableOf({ table, queryWeights, documentWeights }: StaticModel): FloatTable {
+  return { dimensions: table.dimensions, vectors: dequantizeRows(table), queryWeights, documentWeights }
+}
+
+/** The rows in which `after` differs from `before`. */
+export function patchBetween(before: FloatTable, after: FloatTable): ModelPatch {
+  const { dimensions } = before
+  const isChanged = (row: number) => {
+    if (before.queryWeights[row] !== after.queryWeights[row]) return true
+    if (before.documentWeights[row] !== after.documentWeights[row]) return true
+    for (let at = row * dimensions; at < (row + 1) * dimensions; at++)
+      if (before.vectors[at] !== after.vectors[at]) return true
+    return false
+  }
+  const rows = Uint32Array.from(before.queryWeights.keys()).filter(isChanged)
+  const vectors = new Float32Array(rows.length * dimensions)
+  for (const [idx, row] of rows.entries())
+    vectors.set(after.vectors.subarray(row * dimensions, (row + 1) * dimensions), idx * dimensions)
+  return {
+    rows,
+    table: quantizeRows(vectors, dimensions),
+    queryWeights: Float32Array.from(rows, (row) => after.queryWeights[row]),
+    documentWeights: Float32Array.from(rows, (row) => after.documentWeights[row]),
+  }
+}
+
+/** The model with the rows of the patch in place of its own. Throws `RangeError` when they are not of one kind. */
+export function applyPatch(model: StaticModel, patch: ModelPatch, fingerprint: string): StaticModel {
+  const { dimensions } = model.table
+  const nRows = model.table.scales.length
+  if (patch.table.dimensions !== dimensions || patch.rows.some((row) => row >= nRows))
+    throw new RangeError('the patch was made for another model')
+  const values = model.table.values.slice()
+  const scales = model.table.scales.slice()
+  const queryWeights = model.queryWeights.slice()
+  const documentWeights = model.documentWeights.slice()
+  for (const [idx, row] of patch.rows.entries()) {
+    values.set(patch.table.values.subarray(idx * dimensions, (idx + 1) * dimensions), row * dimensions)
+    scales[row] = patch.table.scales[idx]
+    queryWeights[row] = patch.queryWeights[idx]
+    documentWeights[row] = patch.documentWeights[idx]
+  }
+  return { ...model, fingerprint, table: { dimensions, values, scales }, queryWeights, documentWeights }
+}
