@@ -2,6 +2,7 @@
  * Fits the ranking's weights on annotated queries and says how well they do on repositories not fitted on.
  *
  *   npx tsx bench/fit.ts --corpora CORPORA --spec SPEC [--corpora … --spec …] [--folds 19] [--ridge 2] [--prose-ridge 3] [--drop FEATURE]…
+ *     [--model DIR] [--adapt auto|off]
  *
  * Each --spec is a folder with code-search/repos.json and annotations, laid out in the --corpora of the same place.
  * Listwise softmax (Cao et al. 2007, ListNet's top-one case): every relevant file against its best-ranked negatives,
@@ -22,7 +23,7 @@ import {
   search,
   type Weights,
 } from '@cerca/core'
-import { DEFAULT_MAX_FILE_BYTES, openSearchInput } from '@cerca/core/node'
+import { DEFAULT_MAX_FILE_BYTES, openSearchInput, updateIndex } from '@cerca/core/node'
 import { covers, ndcg, type Result, type Target } from './lib/ndcg.js'
 import { type Example, fitSoftmax } from './lib/softmax.js'
 
@@ -34,6 +35,8 @@ const { values: args } = parseArgs({
     ridge: { type: 'string', default: '2' },
     'prose-ridge': { type: 'string', default: '3' },
     drop: { type: 'string', multiple: true, default: [] },
+    model: { type: 'string' },
+    adapt: { type: 'string', default: 'auto' },
     verbose: { type: 'boolean', default: false },
   },
 })
@@ -72,16 +75,20 @@ for (const [set, specFolder] of args.spec.entries()) {
   const folder = join(specFolder, 'code-search')
   const specs = JSON.parse(readFileSync(join(folder, 'repos.json'), 'utf8')) as RepositorySpec[]
   for (const spec of specs) {
-    const input = await openSearchInput({
+    const options = {
       root: join(args.corpora[set], 'code-search', spec.name, spec.root),
-      indexDir: join(tmpdir(), 'cerca-fit'),
+      indexDir: join(tmpdir(), `cerca-fit-${args.adapt}`),
       maxFileBytes: DEFAULT_MAX_FILE_BYTES,
       workers: undefined,
       onLocked: 'wait',
+      modelFolder: args.model,
+      adapt: args.adapt === 'auto' ? 'auto' : 'off',
       rebuild: false,
       onProgress: () => {},
-      onNotice: (message) => console.error(`${spec.name}: ${message}`),
-    })
+      onNotice: (message: string) => console.error(`${spec.name}: ${message}`),
+    } as const
+    await updateIndex(options)
+    const input = await openSearchInput(options)
     const tasks = JSON.parse(readFileSync(join(folder, 'annotations', `${spec.name}.json`), 'utf8')) as Task[]
     const examples = tasks.flatMap((task) => examplesOf(input, task))
     repositories.push({ name: spec.name, set, input, tasks, examples })

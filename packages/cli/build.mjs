@@ -1,6 +1,15 @@
 // Builds dist/: the command and its worker with all they import inside, and beside them the WebAssembly files they
 // load at run time, so that the package needs no other and starts without searching node_modules.
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,6 +36,7 @@ const { metafile } = await build({
     '@cerca/core/train': at('../core/src/train/index.ts'),
     '@cerca/core/node': at('../core/src/node/index.ts'),
     '@cerca/core': at('../core/src/index.ts'),
+    '@cerca/model': at('../model/index.js'),
   },
   bundle: true,
   format: 'esm',
@@ -57,6 +67,8 @@ const wasmFolder = join(dirname(require.resolve('@cursorless/tree-sitter-wasms/p
 for (const grammar of await grammarNames()) {
   copyFileSync(join(wasmFolder, `tree-sitter-${grammar}.wasm`), join(grammars, `tree-sitter-${grammar}.wasm`))
 }
+
+if (existsSync(at('../model/model'))) cpSync(at('../model/model'), at('dist/model'), { recursive: true })
 
 copyFileSync(at('../../LICENSE'), at('LICENSE'))
 writeFileSync(

@@ -36,6 +36,8 @@ export async function openInLibrary(
     maxFileBytes: undefined,
     workers: 0,
     onLocked: 'wait',
+    modelFolder: undefined,
+    adapt: 'off',
     rebuild: false,
     onProgress: () => {},
     onNotice: (notice) => notices.push(notice),

@@ -3,7 +3,13 @@ import { parseCommandLine } from './arguments.js'
 import { UsageError } from './errors.js'
 
 const SCREEN = { json: false, quiet: false, color: 'auto' }
-const INDEXING = { indexDir: undefined, maxFileBytes: undefined, workers: undefined, onLocked: 'wait' }
+const INDEXING = {
+  indexDir: undefined,
+  maxFileBytes: undefined,
+  workers: undefined,
+  onLocked: 'wait',
+  model: undefined,
+}
 const RESULTS = {
   limit: 10,
   contextLines: 0,
@@ -98,12 +104,13 @@ describe('parseCommandLine', () => {
       },
     ],
     [
-      'index --rebuild --workers 0 --no-wait --index-dir /i --max-file-size 2MiB -q --color never',
+      'index --rebuild --adapt off --model m --workers 0 --no-wait --index-dir /i --max-file-size 2MiB -q --color never',
       {
         command: 'index',
         root: undefined,
         rebuild: true,
-        indexing: { indexDir: '/i', maxFileBytes: 2_097_152, workers: 0, onLocked: 'fail' },
+        adapt: 'off',
+        indexing: { indexDir: '/i', maxFileBytes: 2_097_152, workers: 0, onLocked: 'fail', model: 'm' },
         screen: { json: false, quiet: true, color: 'never' },
       },
     ],
@@ -170,6 +177,7 @@ describe('parseCommandLine', () => {
     ['similar --stdin --batch -', '--stdin and --batch both read standard input.', '--batch -'],
     ['similar --stdin --lang a,b', 'With --stdin, --lang names the one language of that code.', 'one'],
     ['index a b', 'There is one argument too many: b', 'cerca index [ROOT]'],
+    ['index --adapt perhaps', '--adapt cannot be "perhaps".', 'off, auto or full'],
     ['index --workers many', '--workers cannot be "many".', '0 to 256'],
     ['clean a --all', '--all removes every index, so ROOT says nothing.', 'one of them'],
   ])('refuses: cerca %s', (line, message, fixPart) => {

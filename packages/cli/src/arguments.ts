@@ -3,6 +3,7 @@ import type {
   CleanCommand,
   CommandLine,
   EvaluateCommand,
+  IndexCommand,
   IndexingOptions,
   ResultOptions,
   SearchCommand,
@@ -45,6 +46,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
         command: 'index',
         root: onlyRoot(name, values),
         rebuild: values.flag('rebuild'),
+        adapt: readAdapt(values),
         ...common(values),
       }
     case 'status':
@@ -156,6 +158,7 @@ function common(values: OptionValues): { indexing: IndexingOptions; screen: Scre
       maxFileBytes: readSize(values),
       workers: values.number('workers', 0, MAX_WORKERS),
       onLocked: values.flag('no-wait') ? 'fail' : 'wait',
+      model: values.text('model'),
     },
     screen: {
       json: values.flag('json') || values.text('batch') !== undefined,
@@ -209,6 +212,12 @@ function readColor(values: OptionValues): ScreenOptions['color'] {
   const color = values.text('color') ?? 'auto'
   if (color === 'auto' || color === 'always' || color === 'never') return color
   throw new UsageError(`--color cannot be "${color}".`, 'Write auto, always or never.')
+}
+
+function readAdapt(values: OptionValues): IndexCommand['adapt'] {
+  const adapt = values.text('adapt') ?? 'auto'
+  if (adapt === 'off' || adapt === 'auto' || adapt === 'full') return adapt
+  throw new UsageError(`--adapt cannot be "${adapt}".`, 'Write off, auto or full.')
 }
 
 function onlyRoot(command: CommandName, values: OptionValues): string | undefined {

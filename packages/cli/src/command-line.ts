@@ -11,6 +11,8 @@ export interface IndexingOptions {
   readonly maxFileBytes: number | undefined
   readonly workers: number | undefined
   readonly onLocked: 'wait' | 'fail'
+  /** A folder, `none`, or `undefined` for the one that is shipped. */
+  readonly model: string | undefined
 }
 
 /** Which hits to give, and how to show them. */
@@ -50,6 +52,7 @@ export interface IndexCommand {
   readonly command: 'index'
   readonly root: string | undefined
   readonly rebuild: boolean
+  readonly adapt: 'off' | 'auto' | 'full'
   readonly indexing: IndexingOptions
   readonly screen: ScreenOptions
 }

@@ -6,6 +6,8 @@ import type { WordTools } from './word-tools.js'
 
 /** What the commands need of the core on this machine; `core.ts` has the real one, tests pass a small fake. */
 export interface CoreApi {
+  /** Folder of the model that is used unless another one is named; `undefined` for none. */
+  readonly defaultModelFolder: string | undefined
   updateIndex(options: IndexOptions): Promise<IndexReport>
   /** Opens the index, brought up to date first where it is missing or stale. */
   ensureIndex(options: IndexOptions): Promise<{ readonly index: SearchIndex }>
@@ -14,6 +16,7 @@ export interface CoreApi {
     root: string,
     indexDir: string | undefined,
     maxFileBytes: number | undefined,
+    modelFolder: string | undefined,
   ): Promise<IndexStatus>
   /** False when there was none. */
   removeIndex(root: string, indexDir: string | undefined): Promise<boolean>

@@ -1,4 +1,6 @@
 /** The core as the commands use it, bound to this process's environment. */
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import {
   cloneToCache,
   decode,
@@ -14,9 +16,11 @@ import {
   updateIndex,
   why,
 } from '@cerca/core/node'
+import { modelUrl } from '@cerca/model'
 import type { CoreApi } from './core-api.js'
 
 export const core: CoreApi = {
+  defaultModelFolder: existsSync(modelUrl) ? fileURLToPath(modelUrl) : undefined,
   updateIndex,
   ensureIndex,
   readStatus,

@@ -10,7 +10,7 @@ export interface CommandRow {
 }
 
 const SCREEN_OPTIONS = ['json', 'quiet', 'color', 'help'] as const
-const INDEXING_OPTIONS = ['index-dir', 'max-file-size', 'workers', 'no-wait'] as const
+const INDEXING_OPTIONS = ['index-dir', 'model', 'max-file-size', 'workers', 'no-wait'] as const
 const RESULT_OPTIONS = ['limit', 'context', 'files-only', 'lang', 'path', 'code', 'docs', 'explain'] as const
 
 /** What only `cerca train pairs` has, and what only `cerca train words` has. */
@@ -74,9 +74,10 @@ ${ROOT_RULE}`,
     usage: ['cerca index [ROOT]'],
     summary: 'build the index, or bring it up to date',
     details: `Searching does this by itself when needed; run it to have it done beforehand, or to change what is
-left out. Only new and changed files cost work.
+left out. Only new and changed files cost work. Once the index is there, the model goes on learning from
+the comments, names and tests of these files, to know their words; searches use the index meanwhile.
 ${ROOT_RULE}`,
-    options: ['rebuild', ...INDEXING_OPTIONS, ...SCREEN_OPTIONS],
+    options: ['rebuild', 'adapt', ...INDEXING_OPTIONS, ...SCREEN_OPTIONS],
     examples: [
       ['cerca index', 'index this repository'],
       ['cerca index ~/src/linux --max-file-size 4MiB', 'another folder, larger files too'],
@@ -88,7 +89,7 @@ ${ROOT_RULE}`,
     usage: ['cerca status [ROOT]', 'cerca status --why PATH [ROOT]'],
     summary: 'show what is indexed, what changed since, and why a file is left out',
     details: ROOT_RULE,
-    options: ['why', 'index-dir', 'max-file-size', ...SCREEN_OPTIONS],
+    options: ['why', 'index-dir', 'model', 'max-file-size', ...SCREEN_OPTIONS],
     examples: [
       ['cerca status', 'what is indexed of this repository'],
       ['cerca status --why dist/app.min.js', 'why this file is not found'],

@@ -125,6 +125,16 @@ export const OPTIONS = {
     value: 'SIZE',
     help: 'leave out larger files: 500k, 2MiB, 1000000 (default: as before, first 1MiB)',
   },
+  model: {
+    type: 'string',
+    value: 'DIR',
+    help: 'the model that knows meanings; none for words alone (default the shipped one)',
+  },
+  adapt: {
+    type: 'string',
+    value: 'HOW',
+    help: 'train the model on these files: off, auto (some seconds, the default) or full',
+  },
   workers: { type: 'string', value: 'N', help: 'worker threads; 0 for none (default: one core stays free)' },
   'no-wait': { type: 'boolean', help: 'fail at once when another process is writing the index' },
   quiet: { type: 'boolean', short: 'q', help: 'no progress and no notices' },

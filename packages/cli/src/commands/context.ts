@@ -14,11 +14,36 @@ export interface CommandContext {
 export function indexOptions(
   root: string,
   indexing: IndexingOptions,
-  rebuild: boolean,
-  { screen }: CommandContext,
+  { rebuild, adapt }: Pick<IndexOptions, 'rebuild' | 'adapt'>,
+  { core, screen }: CommandContext,
 ): IndexOptions {
-  return { root, ...indexing, rebuild, onProgress: screen.progress, onNotice: screen.notice }
+  const { indexDir, maxFileBytes, workers, onLocked } = indexing
+  const modelFolder = modelFolderOf(indexing, core)
+  const { progress: onProgress, notice: onNotice } = screen
+  return {
+    root,
+    indexDir,
+    maxFileBytes,
+    workers,
+    onLocked,
+    modelFolder,
+    rebuild,
+    adapt,
+    onProgress,
+    onNotice,
+  }
 }
+
+/** For whoever waits for an answer: what is stored is good enough, and so is the model as it is. */
+export const ANSWER_NOW = { rebuild: false, adapt: 'off' } as const
+
+/** `undefined` for words alone. */
+export function modelFolderOf({ model }: IndexingOptions, core: CoreApi): string | undefined {
+  if (model === NO_MODEL) return undefined
+  return model ?? core.defaultModelFolder
+}
+
+const NO_MODEL = 'none'
 
 export function searchOptions(results: ResultOptions): SearchOptions {
   return {

@@ -6,7 +6,7 @@ import type { EvaluationTools } from '../evaluation-tools.js'
 import { type EvaluatedSet, evaluationJson, evaluationLines } from '../output/evaluation.js'
 import { type QuestionSet, readQuestionSets } from '../question-sets.js'
 import { locateRoot } from '../root.js'
-import { type CommandContext, indexOptions } from './context.js'
+import { ANSWER_NOW, type CommandContext, indexOptions } from './context.js'
 
 /** Measures the index, with whatever model it has, on questions whose right answers are known. */
 export async function runEvaluate(command: EvaluateCommand, context: CommandContext): Promise<ExitCode> {
@@ -33,7 +33,9 @@ async function evaluateSet(
   context: CommandContext,
 ): Promise<EvaluatedSet> {
   const folder = await locateRoot(root, command.indexing.indexDir, context)
-  const { index } = await context.core.ensureIndex(indexOptions(folder, command.indexing, false, context))
+  const { index } = await context.core.ensureIndex(
+    indexOptions(folder, command.indexing, ANSWER_NOW, context),
+  )
   const answers: EvaluatedQuestion[] = []
   const unanswered: { question: Question; problem: string }[] = []
   for (const question of questions) {

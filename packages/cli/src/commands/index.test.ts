@@ -17,6 +17,7 @@ const REPORT: IndexReport = {
   leftOut: {},
   problems: [],
   milliseconds: 530,
+  adaptation: undefined,
 }
 
 it('describes a first index', () => {

@@ -21,7 +21,7 @@ const MAX_PROBLEMS_SHOWN = 3
 export async function runIndex(command: IndexCommand, context: CommandContext): Promise<ExitCode> {
   const { core, screen } = context
   const root = await locateRoot(command.root, command.indexing.indexDir, context)
-  const report = await core.updateIndex(indexOptions(root, command.indexing, command.rebuild, context))
+  const report = await core.updateIndex(indexOptions(root, command.indexing, command, context))
   screen.clearProgress()
   if (command.screen.json) screen.print(JSON.stringify(report))
   else for (const line of describeReport(report)) screen.print(line)
@@ -44,6 +44,7 @@ export function describeReport(report: IndexReport): string[] {
     lines.push(`  Left out ${formatCount(nLeftOut)}: ${formatReasons(report.leftOut)}.`)
     lines.push('  `cerca status --why PATH` tells which rule decided.')
   }
+  if (report.adaptation) lines.push(`  ${describeAdaptation(report.adaptation)}`)
   if (report.problems.length > 0) lines.push(...describeProblems(report.problems))
   lines.push(`  The index takes ${formatBytes(report.indexBytes)} in ${shortHome(report.indexPath)}`)
   return lines
@@ -54,6 +55,10 @@ function describeChanges(report: IndexReport): string {
   if (added + changed + removed === 0) return 'Nothing had changed.'
   const counts = [`${added} added`, `${changed} changed`, `${removed} removed`, `${unchanged} unchanged`]
   return `${counts.filter((count) => !count.startsWith('0 ')).join(', ')}.`
+}
+
+function describeAdaptation({ pairs, milliseconds }: NonNullable<IndexReport['adaptation']>): string {
+  return `Adapted the model to it: ${formatPlural(pairs, 'pair')} in ${formatDuration(milliseconds)}.`
 }
 
 function describeProblems(problems: IndexReport['problems']): string[] {

@@ -3,7 +3,7 @@ import type { SearchCommand } from '../command-line.js'
 import { EXIT, type ExitCode } from '../errors.js'
 import { printAnswer, selectHits } from '../output/answer.js'
 import { locateRoot, splitQueryAndRoot } from '../root.js'
-import { type CommandContext, indexOptions, searchOptions } from './context.js'
+import { ANSWER_NOW, type CommandContext, indexOptions, searchOptions } from './context.js'
 
 /** Finds the chunks that answer a query, or each query of a batch; the index is brought up to date first. */
 export async function runSearch(command: SearchCommand, context: CommandContext): Promise<ExitCode> {
@@ -17,7 +17,7 @@ export async function runSearch(command: SearchCommand, context: CommandContext)
     )
   }
   const root = await locateRoot(rootArgument, command.indexing.indexDir, context)
-  const { index } = await core.ensureIndex(indexOptions(root, command.indexing, false, context))
+  const { index } = await core.ensureIndex(indexOptions(root, command.indexing, ANSWER_NOW, context))
   screen.clearProgress()
   const options = searchOptions(command.results)
   const search = (text: string) => selectHits(index.search(text, options), command.results)

@@ -6,7 +6,7 @@ import { printAnswer, selectHits } from '../output/answer.js'
 import { resolvePlace } from '../place.js'
 import { locateRoot } from '../root.js'
 import type { Terminal } from '../terminal.js'
-import { type CommandContext, indexOptions, searchOptions } from './context.js'
+import { ANSWER_NOW, type CommandContext, indexOptions, searchOptions } from './context.js'
 
 /** Finds code like that of a place, of stdin, or of each place of a batch; the index is brought up to date first. */
 export async function runSimilar(command: SimilarCommand, context: CommandContext): Promise<ExitCode> {
@@ -15,7 +15,7 @@ export async function runSimilar(command: SimilarCommand, context: CommandContex
   const root = await locateRoot(command.root, command.indexing.indexDir, context)
   // Before the index, because wrong arguments should not cost a minute of indexing.
   const target = await readTarget(source, root, terminal)
-  const { index } = await core.ensureIndex(indexOptions(root, command.indexing, false, context))
+  const { index } = await core.ensureIndex(indexOptions(root, command.indexing, ANSWER_NOW, context))
   screen.clearProgress()
   const options = searchOptions(command.results)
   const similar = (place: SimilarTarget) => selectHits(index.similar(place, options), command.results)

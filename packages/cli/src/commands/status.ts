@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from '../errors.js'
 import { formatBytes, formatCount, formatPlural, formatReasons } from '../output/format.js'
 import { findPath } from '../place.js'
 import { locateRoot } from '../root.js'
-import type { CommandContext } from './context.js'
+import { type CommandContext, modelFolderOf } from './context.js'
 
 // Beyond these the languages are a file or two each.
 const MAX_LANGUAGES_SHOWN = 10
@@ -15,7 +15,7 @@ export async function runStatus(command: StatusCommand, context: CommandContext)
   const root = await locateRoot(command.root, command.indexing.indexDir, context)
   if (command.why !== undefined) return explainPath(command.why, root, command, context)
   const { indexDir, maxFileBytes } = command.indexing
-  const status = await core.readStatus(root, indexDir, maxFileBytes)
+  const status = await core.readStatus(root, indexDir, maxFileBytes, modelFolderOf(command.indexing, core))
   if (command.screen.json) screen.print(JSON.stringify(status))
   else for (const line of describeStatus(status)) screen.print(line)
   if (status.state === 'damaged') return EXIT.broken

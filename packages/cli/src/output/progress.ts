@@ -63,6 +63,10 @@ export function describeProgress(
   if (progress.phase === 'scan') {
     return { bar: '', words: `Looking for files: ${formatCount(progress.filesDone)}`.slice(0, width) }
   }
+  if (progress.phase === 'adapt') {
+    const share = shareOf(progress) || 0
+    return { bar: bar(share), words: ` Adapting the model: ${Math.round(share * 100)} %`.slice(0, width) }
+  }
   if (progress.phase === 'write') return { bar: '', words: 'Writing the index'.slice(0, width) }
   const words = ` ${describeWork(progress, elapsedMilliseconds)}`
   const isRoomy = BAR_CELLS + words.length <= width

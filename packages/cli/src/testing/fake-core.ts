@@ -28,6 +28,7 @@ export function createFakeCore(notices: readonly string[] = []): CoreApi {
     return new FakeIndex(options.root)
   }
   return {
+    defaultModelFolder: undefined,
     updateIndex: async (options) => reportOf(open(options)),
     ensureIndex: async (options) => ({ index: open(options) }),
     readStatus: async (root) => statusOf(root, indexed.has(root)),
@@ -158,7 +159,13 @@ function wordsOf(text: string): string[] {
 
 function reportOf(index: SearchIndex): IndexReport {
   const counts = { files: index.files, chunks: index.chunks, added: index.files }
-  const sizes = { segments: 1, sourceBytes: 1_234_567, indexBytes: 2048, milliseconds: 530 }
+  const sizes = {
+    segments: 1,
+    sourceBytes: 1_234_567,
+    indexBytes: 2048,
+    milliseconds: 530,
+    adaptation: undefined,
+  }
   const others = {
     changed: 0,
     removed: 0,

@@ -25,6 +25,8 @@ export interface AnalysedFiles {
 /** A new index that is not stored yet: a segment without a name still has to be. */
 export interface AssembledIndex {
   readonly index: OpenedIndex
+  /** Chunks of the files that were analysed. */
+  readonly newChunks: number
   /** In the order of the segments. */
   readonly stored: readonly (StoredSegment | undefined)[]
 }
@@ -32,6 +34,12 @@ export interface AssembledIndex {
 export interface StoredSegment {
   readonly name: string
   readonly bytes: number
+}
+
+/** An index as it is stored, to be changed in some other way than by its files. */
+export function asAssembled(index: OpenedIndex): AssembledIndex {
+  const stored = index.manifest.segments.map((name, idx) => ({ name, bytes: index.segmentBytes[idx] }))
+  return { index, newChunks: 0, stored }
 }
 
 interface LiveRow extends FileStamp {
@@ -62,10 +70,12 @@ export function assembleIndex(old: OpenedIndex, plan: UpdatePlan, analysed: Anal
   const stored = compacted.segments.map((segment) => storedOf.get(segment))
   return {
     stored,
+    newChunks: fresh?.chunks.file.length ?? 0,
     index: {
       segments: compacted.segments,
       segmentBytes: stored.map((segment) => segment?.bytes ?? 0),
       manifestBytes: 0,
+      embedding: undefined,
       manifest: {
         analysisVersion: ANALYSIS_VERSION,
         maxFileBytes: analysed.maxFileBytes,
@@ -79,6 +89,7 @@ export function assembleIndex(old: OpenedIndex, plan: UpdatePlan, analysed: Anal
         })),
         skipped: sortedByPath([...plan.unchangedSkipped, ...analysed.skipped]),
         problems: sortedByPath([...oldProblems, ...analysed.problems]),
+        embedding: undefined,
       },
     },
   }

@@ -57,6 +57,12 @@ function randomManifest(): fc.Arbitrary<Manifest> {
     ctimeMs: fc.double({ min: 0, max: 2e12, noNaN: true }),
   }
   const text = fc.string({ unit: 'binary', maxLength: 8 })
+  const adaptation = fc.record({ patch: text, chunks: fc.nat(), chunksSince: fc.nat() })
+  const embedding = fc.record({
+    model: text,
+    adaptation: fc.option(adaptation, { nil: undefined }),
+    vectors: fc.array(text, { maxLength: 3 }),
+  })
   return fc.record({
     analysisVersion: fc.nat(9),
     maxFileBytes: fc.nat(),
@@ -64,6 +70,7 @@ function randomManifest(): fc.Arbitrary<Manifest> {
     files: fc.array(fc.record({ segment: fc.nat(3), file: fc.nat(), ...stamp }), { maxLength: 5 }),
     skipped: fc.array(fc.record({ path: text, reason: text, detail: text, ...stamp }), { maxLength: 3 }),
     problems: fc.array(fc.record({ path: text, message: text }), { maxLength: 3 }),
+    embedding: fc.option(embedding, { nil: undefined }),
   })
 }
 

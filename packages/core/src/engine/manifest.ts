@@ -5,7 +5,7 @@ import { type Container, readContainer, writeContainer } from '../segment/contai
 
 const KIND = 'manifest'
 /** Raise with every change to what is stored. */
-export const MANIFEST_VERSION = 2
+export const MANIFEST_VERSION = 3
 
 /**
  * Raise whenever chunks or terms come out differently for the same file: an index of another analysis
@@ -39,6 +39,24 @@ export interface FileProblem {
   readonly message: string
 }
 
+/** The vectors of an index, and the model that made them. */
+export interface ManifestEmbedding {
+  /** Fingerprint of the model as it was given. */
+  readonly model: string
+  readonly adaptation: ManifestAdaptation | undefined
+  /** Blob names, one a segment. */
+  readonly vectors: readonly string[]
+}
+
+/** What training on the files of the index has changed in the model. */
+export interface ManifestAdaptation {
+  /** Blob name. */
+  readonly patch: string
+  /** Chunks that it learnt from, and chunks that are new since. */
+  readonly chunks: number
+  readonly chunksSince: number
+}
+
 export interface Manifest {
   readonly analysisVersion: number
   /** Files above this many bytes were left out. */
@@ -49,6 +67,8 @@ export interface Manifest {
   readonly files: readonly ManifestFile[]
   readonly skipped: readonly SkippedFile[]
   readonly problems: readonly FileProblem[]
+  /** `undefined` when the index was made without a model. */
+  readonly embedding: ManifestEmbedding | undefined
 }
 
 type ManifestMeta = Omit<Manifest, 'files'>
@@ -60,13 +80,14 @@ export const EMPTY_MANIFEST: Manifest = {
   files: [],
   skipped: [],
   problems: [],
+  embedding: undefined,
 }
 
 /** Same manifest, same bytes. */
 export function encodeManifest(manifest: Manifest): Uint8Array {
-  const { files, analysisVersion, maxFileBytes, segments, skipped, problems } = manifest
+  const { files, analysisVersion, maxFileBytes, segments, skipped, problems, embedding } = manifest
   // Named one by one, for the order of their names is part of the bytes.
-  const meta: ManifestMeta = { analysisVersion, maxFileBytes, segments, skipped, problems }
+  const meta: ManifestMeta = { analysisVersion, maxFileBytes, segments, skipped, problems, embedding }
   return writeContainer(KIND, MANIFEST_VERSION, [
     { name: 'meta', data: new TextEncoder().encode(JSON.stringify(meta)) },
     { name: 'segment', data: Uint32Array.from(files, ({ segment }) => segment) },
@@ -97,7 +118,7 @@ export function decodeManifest(bytes: Uint8Array): Manifest {
     mtimeMs: mtime[row],
     ctimeMs: ctime[row],
   }))
-  return { ...meta, files }
+  return { ...meta, embedding: meta.embedding, files }
 }
 
 function readMeta(container: Container): ManifestMeta {

@@ -1,10 +1,14 @@
 /** A manifest with its segments in memory. */
+
+import type { ModelPatch } from '../embed/model-patch.js'
 import { CercaError } from '../errors.js'
 import { decodeSegment } from '../segment/format.js'
 import type { Segment } from '../segment/segment.js'
 import { makeSnapshot, type Snapshot } from '../segment/snapshot.js'
 import { stringAt } from '../segment/string-table.js'
+import type { Int8Rows } from '../vector/int8-rows.js'
 import { decodeManifest, EMPTY_MANIFEST, type Manifest } from './manifest.js'
+import { decodePatch, decodeVectors } from './vector-files.js'
 
 export interface OpenedIndex {
   readonly manifest: Manifest
@@ -13,6 +17,17 @@ export interface OpenedIndex {
   /** Bytes of each segment as stored, in the same order. */
   readonly segmentBytes: readonly number[]
   readonly manifestBytes: number
+  /** What `manifest.embedding` names. */
+  readonly embedding: OpenedEmbedding | undefined
+}
+
+export interface OpenedEmbedding {
+  /** Unit vectors of the chunks of each segment, in their order. */
+  readonly vectors: readonly Int8Rows[]
+  readonly patch: ModelPatch | undefined
+  /** As stored: of each segment's vectors, and of the patch. */
+  readonly vectorBytes: readonly number[]
+  readonly patchBytes: number
 }
 
 export const EMPTY_INDEX: OpenedIndex = {
@@ -20,6 +35,7 @@ export const EMPTY_INDEX: OpenedIndex = {
   segments: [],
   segmentBytes: [],
   manifestBytes: 0,
+  embedding: undefined,
 }
 
 /** Throws `index-damaged`, `index-too-new` and `index-too-old`. */
@@ -36,7 +52,27 @@ export function openIndex(manifestBytes: Uint8Array, readBlob: (name: string) =>
       throw new CercaError('index-damaged', 'its manifest names a file that no segment has')
     }
   }
-  return { manifest, segments, segmentBytes, manifestBytes: manifestBytes.length }
+  const embedding = openEmbedding(manifest, segments, readBlob)
+  return { manifest, segments, segmentBytes, manifestBytes: manifestBytes.length, embedding }
+}
+
+function openEmbedding(
+  { embedding }: Manifest,
+  segments: readonly Segment[],
+  readBlob: (name: string) => Uint8Array,
+): OpenedEmbedding | undefined {
+  if (embedding === undefined) return undefined
+  const blobs = embedding.vectors.map(readBlob)
+  const vectors = blobs.map(decodeVectors)
+  const patchBlob = embedding.adaptation && readBlob(embedding.adaptation.patch)
+  const fits = segments.every(({ chunks }, idx) => vectors[idx]?.scales.length === chunks.file.length)
+  if (!fits) throw new CercaError('index-damaged', 'its vectors are not those of its chunks')
+  return {
+    vectors,
+    patch: patchBlob && decodePatch(patchBlob),
+    vectorBytes: blobs.map(({ length }) => length),
+    patchBytes: patchBlob?.length ?? 0,
+  }
 }
 
 /** Bytes that tell, for each segment, which of its files the manifest still names; `undefined` for all. */
@@ -48,7 +84,9 @@ export function liveFiles(index: OpenedIndex): (Uint8Array | undefined)[] {
 
 /** Bytes of the whole index as stored. */
 export function indexBytesOf(index: OpenedIndex): number {
-  return index.segmentBytes.reduce((sum, bytes) => sum + bytes, index.manifestBytes)
+  const { segmentBytes, manifestBytes, embedding } = index
+  const blobs = [...segmentBytes, ...(embedding?.vectorBytes ?? []), embedding?.patchBytes ?? 0]
+  return blobs.reduce((sum, bytes) => sum + bytes, manifestBytes)
 }
 
 /** The index as a searchable snapshot. */

@@ -2,7 +2,7 @@
 import type { Hit, LineRange } from '../types.js'
 
 export interface Progress {
-  readonly phase: 'scan' | 'analyse' | 'write'
+  readonly phase: 'scan' | 'analyse' | 'write' | 'adapt'
   readonly filesDone: number
   readonly filesTotal: number
   readonly bytesDone: number
@@ -19,6 +19,13 @@ export interface IndexOptions {
   readonly workers: number | undefined
   /** What to do when another process is writing: wait for it or fail with `index-locked`. */
   readonly onLocked: 'wait' | 'fail'
+  /** Folder of the model that gives chunks their vectors; `undefined` for an index of words alone. */
+  readonly modelFolder: string | undefined
+  /**
+   * Whether `updateIndex` goes on to train the model on the files it has indexed: never, within a few seconds
+   * (a large repository is sampled), or on all of them.
+   */
+  readonly adapt: 'off' | 'auto' | 'full'
   /** Forget what is on disk and build everything again. */
   readonly rebuild: boolean
   readonly onProgress: (progress: Progress) => void
@@ -44,6 +51,15 @@ export interface IndexReport {
   readonly leftOut: Readonly<Record<string, number>>
   /** Files whose syntax could not be used, with the reason; they are indexed by lines. */
   readonly problems: readonly { readonly path: string; readonly message: string }[]
+  readonly milliseconds: number
+  /** `undefined` when the model was not trained now. */
+  readonly adaptation: AdaptationReport | undefined
+}
+
+/** What training the model on the files did. */
+export interface AdaptationReport {
+  readonly pairs: number
+  /** Beside the milliseconds of indexing. */
   readonly milliseconds: number
 }
 

@@ -4,7 +4,7 @@ import type { SearchInput } from '../query/search.js'
 import { statisticsOf } from '../segment/statistics.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
 import type { IndexOptions, IndexReport, SearchIndex } from './api.js'
-import { makeSearchIndex } from './search-index.js'
+import { makeSearchIndex, meaningOf } from './search-index.js'
 import { openUpToDate } from './update-index.js'
 
 /**
@@ -14,14 +14,14 @@ import { openUpToDate } from './update-index.js'
 export async function ensureIndex(
   options: IndexOptions,
 ): Promise<{ readonly index: SearchIndex; readonly report: IndexReport | undefined }> {
-  const { place, index, report } = await openUpToDate(options)
-  return { index: makeSearchIndex(place.root, index), report }
+  const { place, index, model, report } = await openUpToDate(options)
+  return { index: makeSearchIndex(place.root, index, model), report }
 }
 
 /** What `search` of the pure library reads, of an index brought up to date: for experiments with the ranking. */
 export async function openSearchInput(options: IndexOptions): Promise<SearchInput> {
-  const { index } = await openUpToDate(options)
+  const { index, model } = await openUpToDate(options)
   const snapshot = snapshotOf(index)
   const analyzer = createTermAnalyzer()
-  return { snapshot, statistics: statisticsOf(snapshot), analyzer }
+  return { snapshot, statistics: statisticsOf(snapshot), analyzer, meaning: meaningOf(index, model) }
 }

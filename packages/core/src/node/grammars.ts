@@ -3,17 +3,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
 import { createSyntaxParser, type SyntaxParser } from '../chunk/syntax-parser.js'
+import { useBaselineCompiler } from './wasm-compiler.js'
 
 const RUNTIME = 'web-tree-sitter.wasm'
 
-/**
- * A syntax parser that finds its grammars by itself. Grammars run on V8's baseline compiler: a run of seconds
- * does not earn back the optimizing one, which needs over a second for some of them.
- */
+/** A syntax parser that finds its grammars by itself. */
 export async function openSyntaxParser(): Promise<SyntaxParser> {
-  setFlagsFromString('--liftoff-only')
+  useBaselineCompiler()
   return createSyntaxParser({
     runtimeWasm: readFileSync(findWasm(RUNTIME, `web-tree-sitter/${RUNTIME}`)),
     loadGrammar: async (grammar) => {

@@ -13,9 +13,10 @@ export async function readStatus(
   root: string,
   indexDir: string | undefined,
   maxFileBytes: number | undefined,
+  modelFolder: string | undefined,
 ): Promise<IndexStatus> {
   const place = placeOf(root, indexDir)
-  const survey = surveyOf(place, { maxFileBytes, rebuild: false, onProgress: () => {} })
+  const survey = surveyOf(place, { maxFileBytes, modelFolder, rebuild: false, onProgress: () => {} })
   const { found, plan, walked } = survey
   const snapshot = snapshotOf(found.index)
   const added = plan.toRead.filter(({ row }) => row === undefined).length
@@ -35,7 +36,10 @@ function stateOf(survey: Survey): Pick<IndexStatus, 'state' | 'detail'> {
   if (found.state === 'outdated') return { state: 'stale', detail: found.detail }
   if (isCurrent(survey)) return { state: 'current', detail: '' }
   const nFiles = plan.toRead.length
-  return { state: 'stale', detail: nFiles > 0 ? `${nFiles} files to read` : 'other files are left out' }
+  return {
+    state: 'stale',
+    detail: nFiles > 0 ? `${nFiles} files to read` : 'other files are left out, or the model is another one',
+  }
 }
 
 function countLanguages(snapshot: Snapshot): { language: string; files: number }[] {

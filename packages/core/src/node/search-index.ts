@@ -1,9 +1,12 @@
 /** An opened index that answers. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { StaticModel } from '../embed/static-model.js'
+import { isEmbeddedBy, modelOfIndex } from '../engine/embed-index.js'
 import { type OpenedIndex, snapshotOf } from '../engine/opened-index.js'
 import { CercaError } from '../errors.js'
 import { createMatcher } from '../query/matches.js'
+import { type Meaning, openMeaning } from '../query/meaning.js'
 import { search } from '../query/search.js'
 import { type SimilarQuery, similar } from '../query/similar.js'
 import { buildSimilarityModel, type Granularity, type SimilarityModel } from '../query/similarity-model.js'
@@ -12,12 +15,18 @@ import { createTermAnalyzer } from '../tokenize/terms.js'
 import type { SearchIndex, SimilarTarget } from './api.js'
 import { sourceOf } from './read.js'
 import { placeInFile, queryOfText } from './similar-target.js'
+import { useOptimizingCompiler } from './wasm-compiler.js'
 
 /** Nothing is read from disk but the files that `similar` is asked about. */
-export function makeSearchIndex(root: string, opened: OpenedIndex): SearchIndex {
+export function makeSearchIndex(
+  root: string,
+  opened: OpenedIndex,
+  model: StaticModel | undefined,
+): SearchIndex {
   const snapshot = snapshotOf(opened)
   const analyzer = createTermAnalyzer()
   const statistics = statisticsOf(snapshot)
+  const meaning = meaningOf(opened, model)
   const models = new Map<Granularity, SimilarityModel>()
   const modelOf = (granularity: Granularity) => {
     const model = models.get(granularity) ?? buildSimilarityModel(snapshot, granularity)
@@ -38,13 +47,21 @@ export function makeSearchIndex(root: string, opened: OpenedIndex): SearchIndex 
     root,
     files: snapshot.nFiles,
     chunks: snapshot.nChunks,
-    search: (query, options) => search({ snapshot, statistics, analyzer }, query, options),
+    search: (query, options) => search({ snapshot, statistics, analyzer, meaning }, query, options),
     similar: (target, options) => {
       const model = modelOf(target.kind === 'file' ? 'file' : 'chunk')
       return similar({ snapshot, analyzer, model }, queryOf(target), options)
     },
     matches: (query, line) => matcherOf(query)(line),
   }
+}
+
+/** What an index knows of meanings; `undefined` without a model or with another one than its own. */
+export function meaningOf(opened: OpenedIndex, model: StaticModel | undefined): Meaning | undefined {
+  const { embedding } = opened
+  if (model === undefined || embedding === undefined || !isEmbeddedBy(opened, model)) return undefined
+  useOptimizingCompiler()
+  return openMeaning(modelOfIndex(opened, model), embedding.vectors)
 }
 
 function readIndexed(root: string, path: string): string {

@@ -4,12 +4,18 @@ import { createTermAnalyzer } from '../tokenize/terms.js'
 import { type AnalysisTools, analyseBatch } from './analyse.js'
 import { BrokenParserError } from './broken-parser-error.js'
 import { openSyntaxParser } from './grammars.js'
-import type { AnalyseRequest, WorkerMessage } from './worker-messages.js'
+import type { AdaptRequest, AnalyseRequest, WorkerMessage } from './worker-messages.js'
 
 export function serveAnalysis(port: MessagePort): void {
-  const tools = openTools()
-  port.on('message', async (request: AnalyseRequest) => {
+  let tools: Promise<AnalysisTools> | undefined
+  port.on('message', async (request: AnalyseRequest | AdaptRequest) => {
+    if (request.kind === 'adapt') {
+      // On demand, because few workers train.
+      const { serveAdaptation } = await import('./serve-adaptation.js')
+      return serveAdaptation(port, request)
+    }
     try {
+      tools ??= openTools()
       const result = await analyseBatch(request.batch, await tools)
       const { buffer } = result.segment
       const transfer = buffer instanceof ArrayBuffer ? [buffer] : []

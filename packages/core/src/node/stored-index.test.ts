@@ -12,6 +12,7 @@ import { temporaryFolder } from './testing/disk.js'
 const SEGMENT = segmentOf({ 'a.go': 'alpha\n' })
 const FILE = { segment: 0, file: 0, size: 6, mtimeMs: 1, ctimeMs: 1 }
 const ASSEMBLED = {
+  newChunks: 0,
   stored: [undefined],
   index: {
     ...EMPTY_INDEX,
@@ -37,11 +38,12 @@ describe('storeIndex and findIndex', () => {
     const [name] = first.manifest.segments
     const other = segmentOf({ 'b.go': 'beta\n' })
     const next = storeIndex(store, {
+      newChunks: 0,
       stored: [{ name, bytes: first.segmentBytes[0] }, undefined],
       index: { ...first, segments: [SEGMENT, other], manifest: { ...first.manifest, segments: [name, ''] } },
     })
     expect(next.manifest.segments[0]).toBe(name)
-    storeIndex(store, { stored: [], index: EMPTY_INDEX })
+    storeIndex(store, { newChunks: 0, stored: [], index: EMPTY_INDEX })
     expect(() => store.readBlob(name)).toThrow('damaged')
     expect(findIndex(store)).toMatchObject({ state: 'opened', index: { segments: [] } })
   })

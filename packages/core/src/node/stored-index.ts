@@ -2,11 +2,17 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { AssembledIndex, StoredSegment } from '../engine/assemble.js'
-import { ANALYSIS_VERSION, decodeManifest, encodeManifest, type Manifest } from '../engine/manifest.js'
-import { EMPTY_INDEX, type OpenedIndex, openIndex } from '../engine/opened-index.js'
+import {
+  ANALYSIS_VERSION,
+  decodeManifest,
+  encodeManifest,
+  type Manifest,
+  type ManifestEmbedding,
+} from '../engine/manifest.js'
+import { EMPTY_INDEX, type OpenedEmbedding, type OpenedIndex, openIndex } from '../engine/opened-index.js'
+import { encodePatch, encodeVectors } from '../engine/vector-files.js'
 import { CercaError, type ErrorCode } from '../errors.js'
 import { encodeSegment } from '../segment/format.js'
-import type { Segment } from '../segment/segment.js'
 import { type BlobStore, openBlobStore } from './blob-store.js'
 import { indexPathOf, indexRootFolder, machine, realRootOf } from './index-dir.js'
 import { DEFAULT_MAX_FILE_BYTES } from './walk.js'
@@ -71,7 +77,8 @@ export function maxFileBytesOf(root: string, indexDir: string | undefined): numb
 
 /** Makes room where a writer was killed. Called under the lock, before anything is written. */
 export function removeOrphans(store: BlobStore): void {
-  store.removeUnreferenced(new Set(committedManifest(store)?.segments))
+  const manifest = committedManifest(store)
+  store.removeUnreferenced(manifest ? blobsOf(manifest) : new Set())
 }
 
 /** `undefined` when there is none, or none that says anything, whatever of its segments. */
@@ -91,23 +98,57 @@ function codeOf(error: unknown): ErrorCode | undefined {
 
 /** Writes what is new, then the manifest, then removes what nobody needs. Throws `index-dir-unwritable`. */
 export function storeIndex(store: BlobStore, { index, stored }: AssembledIndex): OpenedIndex {
-  const segments = index.segments.map((segment, idx) => stored[idx] ?? storeSegment(store, segment))
+  const segments = index.segments.map(
+    (segment, idx) => stored[idx] ?? storeBlob(store, encodeSegment(segment)),
+  )
+  const embedding = storeEmbedding(store, index)
   const names = segments.map(({ name }) => name)
-  const manifest = { ...index.manifest, segments: names }
+  const manifest = { ...index.manifest, segments: names, embedding: embedding?.record }
   const manifestBytes = encodeManifest(manifest)
   store.commitManifest(manifestBytes)
-  store.removeUnreferenced(new Set(names))
+  store.removeUnreferenced(blobsOf(manifest))
   return {
     manifest,
     segments: index.segments,
     segmentBytes: segments.map(({ bytes }) => bytes),
     manifestBytes: manifestBytes.length,
+    embedding: embedding?.opened,
   }
 }
 
-/** A segment is named after its content: the same name never comes back with other bytes. */
-function storeSegment(store: BlobStore, segment: Segment): StoredSegment {
-  const bytes = encodeSegment(segment)
+/** Names of all blobs that a manifest refers to. */
+function blobsOf({ segments, embedding }: Manifest): Set<string> {
+  const patch = embedding?.adaptation?.patch
+  return new Set([...segments, ...(embedding?.vectors ?? []), ...(patch ? [patch] : [])])
+}
+
+function storeEmbedding(
+  store: BlobStore,
+  { manifest, embedding }: OpenedIndex,
+): { readonly record: ManifestEmbedding; readonly opened: OpenedEmbedding } | undefined {
+  if (manifest.embedding === undefined || embedding === undefined) return undefined
+  const { vectors: names, adaptation } = manifest.embedding
+  const vectors = embedding.vectors.map((rows, idx) =>
+    names[idx] === ''
+      ? storeBlob(store, encodeVectors(rows))
+      : { name: names[idx], bytes: embedding.vectorBytes[idx] },
+  )
+  const patch =
+    adaptation?.patch === '' && embedding.patch
+      ? storeBlob(store, encodePatch(embedding.patch))
+      : { name: adaptation?.patch ?? '', bytes: embedding.patchBytes }
+  return {
+    record: {
+      ...manifest.embedding,
+      vectors: vectors.map(({ name }) => name),
+      adaptation: adaptation && { ...adaptation, patch: patch.name },
+    },
+    opened: { ...embedding, vectorBytes: vectors.map(({ bytes }) => bytes), patchBytes: patch.bytes },
+  }
+}
+
+/** A blob is named after its content: the same name never comes back with other bytes. */
+function storeBlob(store: BlobStore, bytes: Uint8Array): StoredSegment {
   const name = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
   store.writeBlob(name, bytes)
   return { name, bytes: bytes.length }

@@ -179,7 +179,7 @@ describe('ensureIndex', () => {
 describe('readStatus and removeIndex', () => {
   it('say and change the state of an index', async () => {
     const { root, options, update } = await place(TREE)
-    const status = () => readStatus(root, options.indexDir, MAX_FILE_BYTES)
+    const status = () => readStatus(root, options.indexDir, MAX_FILE_BYTES, undefined)
     expect(await status()).toMatchObject({
       state: 'missing',
       files: 0,
@@ -237,6 +237,8 @@ async function place(tree: Readonly<Record<string, string>>) {
     maxFileBytes: MAX_FILE_BYTES,
     workers: 0,
     onLocked: 'wait',
+    modelFolder: undefined,
+    adapt: 'off',
     rebuild: false,
     onProgress: () => {},
     onNotice: (message: string) => notices.push(message),

@@ -1,12 +1,17 @@
 /** Brings the index of a folder up to date. */
 import { relative, sep } from 'node:path'
-import { assembleIndex } from '../engine/assemble.js'
+import type { StaticModel } from '../embed/static-model.js'
+import { wantsAdaptation } from '../engine/adaptation.js'
+import { asAssembled, assembleIndex } from '../engine/assemble.js'
+import { embedIndex, isEmbeddedBy } from '../engine/embed-index.js'
 import { hashOfRow, type OpenedIndex, pathOfRow, snapshotOf } from '../engine/opened-index.js'
 import { isUpToDate, planUpdate, type UpdatePlan } from '../engine/plan.js'
 import { CercaError } from '../errors.js'
-import type { IndexOptions, IndexReport } from './api.js'
+import { adaptIndex } from './adapt-index.js'
+import type { AdaptationReport, IndexOptions, IndexReport } from './api.js'
 import { summaryOf } from './index-summary.js'
 import { acquireLock } from './lock.js'
+import { openModel } from './open-model.js'
 import { runPlan } from './run-plan.js'
 import {
   type FoundIndex,
@@ -18,6 +23,7 @@ import {
   storeIndex,
 } from './stored-index.js'
 import { DEFAULT_MAX_FILE_BYTES, type FoundFile, type WalkResult, walk } from './walk.js'
+import { useOptimizingCompiler } from './wasm-compiler.js'
 
 /** A lock is lost when another machine took this process for dead, or when somebody removed the index's folder. */
 const MAX_TRIES = 2
@@ -25,6 +31,8 @@ const MAX_TRIES = 2
 export interface UpdatedIndex {
   readonly place: IndexPlace
   readonly index: OpenedIndex
+  /** What was asked for; the index has its vectors unless it is `undefined`. */
+  readonly model: StaticModel | undefined
   /** `undefined` when there was nothing to do. */
   readonly report: IndexReport | undefined
 }
@@ -34,6 +42,7 @@ export interface Survey {
   readonly found: FoundIndex
   readonly walked: WalkResult
   readonly plan: UpdatePlan
+  readonly model: StaticModel | undefined
   /** The limit that holds: what was asked for, else what the index was built with, else the default. */
   readonly maxFileBytes: number
   readonly startedMs: number
@@ -45,8 +54,9 @@ export interface Survey {
  */
 export async function updateIndex(options: IndexOptions): Promise<IndexReport> {
   const place = placeOf(options.root, options.indexDir)
-  const { index, survey } = await updateLocked(place, options)
-  return reportOf(place, survey, index)
+  const { index, survey, adaptation } = await updateLocked(place, options, options.adapt)
+  const report = reportOf(place, survey, index)
+  return { ...report, milliseconds: report.milliseconds - (adaptation?.milliseconds ?? 0), adaptation }
 }
 
 /**
@@ -56,23 +66,25 @@ export async function updateIndex(options: IndexOptions): Promise<IndexReport> {
 export async function openUpToDate(options: IndexOptions): Promise<UpdatedIndex> {
   const place = placeOf(options.root, options.indexDir)
   const survey = surveyOf(place, options)
-  if (isCurrent(survey)) return { place, index: survey.found.index, report: undefined }
+  const { model } = survey
+  if (isCurrent(survey)) return { place, index: survey.found.index, model, report: undefined }
   options.onNotice(announce(survey))
   try {
-    const updated = await updateLocked(place, options)
-    return { place, index: updated.index, report: reportOf(place, updated.survey, updated.index) }
+    // Whoever waits for an answer does not wait for training.
+    const updated = await updateLocked(place, options, 'off')
+    return { place, index: updated.index, model, report: reportOf(place, updated.survey, updated.index) }
   } catch (error) {
     if (!(error instanceof CercaError) || error.code !== 'index-dir-unwritable') throw error
     options.onNotice(`${error.message} Answering from memory; the next search starts over.`)
     const index = (await analyse(place, survey, options)).index
-    return { place, index, report: reportOf(place, survey, index) }
+    return { place, index, model, report: reportOf(place, survey, index) }
   }
 }
 
 /** Compares the files with the index. Throws `root-unreadable`, `index-too-new` and `index-unreadable`. */
 export function surveyOf(
   place: IndexPlace,
-  options: Pick<IndexOptions, 'maxFileBytes' | 'rebuild' | 'onProgress'>,
+  options: Pick<IndexOptions, 'maxFileBytes' | 'modelFolder' | 'rebuild' | 'onProgress'>,
 ): Survey {
   const startedMs = Date.now()
   options.onProgress({ phase: 'scan', filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0 })
@@ -80,7 +92,8 @@ export function surveyOf(
   const maxFileBytes = options.maxFileBytes ?? found.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES
   const walked = walk(place.root, { maxFileBytes, environment: process.env })
   const plan = planUpdate(found.index, withoutIndex(walked.files, place))
-  return { found, walked, plan, maxFileBytes, startedMs }
+  const model = options.modelFolder === undefined ? undefined : openModel(options.modelFolder)
+  return { found, walked, plan, model, maxFileBytes, startedMs }
 }
 
 /** Where the index lies below the root, every update changes it: with its own files it would never be current. */
@@ -90,14 +103,22 @@ function withoutIndex(files: readonly FoundFile[], { root, indexPath }: IndexPla
 }
 
 /** Whether there is nothing to do. */
-export function isCurrent({ found, plan, maxFileBytes }: Survey): boolean {
-  return found.state === 'opened' && found.maxFileBytes === maxFileBytes && isUpToDate(found.index, plan)
+export function isCurrent({ found, plan, model, maxFileBytes }: Survey): boolean {
+  if (found.state !== 'opened' || found.maxFileBytes !== maxFileBytes) return false
+  return isUpToDate(found.index, plan) && isEmbeddedBy(found.index, model)
+}
+
+interface Updated {
+  readonly index: OpenedIndex
+  readonly survey: Survey
+  readonly adaptation: AdaptationReport | undefined
 }
 
 async function updateLocked(
   place: IndexPlace,
   options: IndexOptions,
-): Promise<{ index: OpenedIndex; survey: Survey }> {
+  adapt: IndexOptions['adapt'],
+): Promise<Updated> {
   for (let nTries = 0; nTries < MAX_TRIES; nTries++) {
     const lock = await acquireLock(place.lockPath, {
       onLocked: options.onLocked,
@@ -106,7 +127,9 @@ async function updateLocked(
     })
     try {
       const updated = await update(place, options, () => lock.isHeld())
-      if (updated) return updated
+      if (updated === undefined) continue
+      if (adapt === 'off') return { ...updated, adaptation: undefined }
+      return await adaptStored(place, options, adapt, updated, () => lock.isHeld())
     } finally {
       lock.release()
     }
@@ -131,6 +154,44 @@ async function update(
   return { index: storeIndex(place.store, assembled), survey }
 }
 
+/** The index is on disk by now: what goes wrong here leaves it as it is. */
+async function adaptStored(
+  place: IndexPlace,
+  { modelFolder, workers, onProgress, onNotice }: IndexOptions,
+  amount: 'auto' | 'full',
+  { index, survey }: { readonly index: OpenedIndex; readonly survey: Survey },
+  isLocked: () => boolean,
+): Promise<Updated> {
+  const { filesTotal } = totalsOf(survey)
+  const { model } = survey
+  if (model === undefined || modelFolder === undefined || !wantsAdaptation(index))
+    return { index, survey, adaptation: undefined }
+  const startedMs = Date.now()
+  const report = (done: number, total: number) =>
+    onProgress({ phase: 'adapt', filesDone: filesTotal, filesTotal, bytesDone: done, bytesTotal: total })
+  report(0, 0)
+  try {
+    const inWorker = workers !== 0
+    const adapted = await adaptIndex(index, {
+      root: place.root,
+      modelFolder,
+      amount,
+      inWorker,
+      onProgress: report,
+    })
+    if (adapted === undefined || !isLocked()) return { index, survey, adaptation: undefined }
+    const stored = storeIndex(place.store, embedIndex(asAssembled(index), index, model, adapted))
+    const adaptation = { pairs: adapted.pairs, milliseconds: Date.now() - startedMs }
+    return { index: stored, survey, adaptation }
+  } catch (error) {
+    if (!(error instanceof CercaError) || error.code !== 'worker-failed') throw error
+    onNotice(
+      `The model could not be adapted to these files: ${error.message} The index is complete without it.`,
+    )
+    return { index, survey, adaptation: undefined }
+  }
+}
+
 async function analyse(place: IndexPlace, survey: Survey, options: IndexOptions) {
   const { index } = survey.found
   const analysed = await runPlan(index, survey.plan, {
@@ -140,7 +201,8 @@ async function analyse(place: IndexPlace, survey: Survey, options: IndexOptions)
     onProgress: options.onProgress,
     startedMs: survey.startedMs,
   })
-  return assembleIndex(index, survey.plan, analysed)
+  useOptimizingCompiler()
+  return embedIndex(assembleIndex(index, survey.plan, analysed), index, survey.model, undefined)
 }
 
 function totalsOf({ plan }: Survey): { filesTotal: number; bytesTotal: number } {
@@ -188,5 +250,6 @@ function reportOf(place: IndexPlace, survey: Survey, index: OpenedIndex): IndexR
     unchanged: plan.unchangedRows.length + same,
     problems: index.manifest.problems,
     milliseconds: Date.now() - survey.startedMs,
+    adaptation: undefined,
   }
 }

@@ -1,4 +1,5 @@
 /** Everything that passes between the main thread and its workers. */
+import type { AdaptResult, AdaptTask } from './adapt-to-files.js'
 import type { Batch, BatchResult } from './analyse.js'
 
 /** Main thread to worker. */
@@ -8,9 +9,18 @@ export interface AnalyseRequest {
   readonly batch: Batch
 }
 
+/** Main thread to worker, once. */
+export interface AdaptRequest {
+  readonly kind: 'adapt'
+  readonly id: number
+  readonly task: AdaptTask
+}
+
 /** Worker to main thread. The segment's bytes are transferred, not copied. */
 export type WorkerMessage =
   | { readonly kind: 'analysed'; readonly id: number; readonly result: BatchResult }
   /** The parser broke on a file: this worker is done for. */
   | { readonly kind: 'broken-parser'; readonly id: number; readonly path: string }
+  | { readonly kind: 'adapting'; readonly id: number; readonly done: number; readonly total: number }
+  | { readonly kind: 'adapted'; readonly id: number; readonly result: AdaptResult }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string; readonly stack: string }

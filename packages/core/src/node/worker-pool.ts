@@ -87,7 +87,8 @@ function ask(worker: Worker, request: AnalyseRequest): Promise<BatchResult> {
       finish(() => {
         if (message.kind === 'analysed') resolve(message.result)
         else if (message.kind === 'broken-parser') reject(new BrokenParserError(message.path))
-        else reject(Object.assign(new Error(message.message), { stack: message.stack }))
+        else if (message.kind === 'failed')
+          reject(Object.assign(new Error(message.message), { stack: message.stack }))
       })
     }
     const onError = (error: Error) => finish(() => reject(error))

@@ -8,6 +8,7 @@ import { stringAt } from '../segment/string-table.js'
 import { type TermAnalyzer, wholeTerm } from '../tokenize/terms.js'
 import type { SymbolKind } from '../types.js'
 import { forEachAdjacent } from './adjacency.js'
+import { type Meaning, nearnessOf } from './meaning.js'
 import { nameMatch } from './name-match.js'
 import { foldName, type ParsedQuery, type QuerySymbol } from './parse.js'
 
@@ -35,6 +36,9 @@ export interface Evidence {
   /** How well a file, or a chunk, defines a symbol that the query names: 0 not at all, 1 by exactly this name. */
   readonly fileDefines: Float64Array
   readonly chunkDefines: Float64Array
+  /** How near the meaning is, 0 to 1; all 0 without a model. */
+  readonly fileNearness: Float64Array
+  readonly chunkNearness: Float64Array
 }
 
 export function gatherEvidence(
@@ -42,6 +46,7 @@ export function gatherEvidence(
   statistics: Statistics,
   query: ParsedQuery,
   analyzer: TermAnalyzer,
+  meaning: Meaning | undefined,
 ): Evidence {
   const terms = query.terms.map((term) => locateTerm(snapshot, term.spellings, 1))
   const perChunk = () => new Float64Array(snapshot.nChunkIds)
@@ -62,6 +67,11 @@ export function gatherEvidence(
   scoreFiles(snapshot, 'body', statistics.bodyLengths, terms, FIELD_BM25, fileBody)
   const pairs = pairEvidence(snapshot, query, terms)
   const defines = definitionEvidence(snapshot, query.symbols, analyzer)
+  // Of words that neither the index nor the model knows, vectors are noise.
+  const isKnown =
+    terms.some(({ idsByPart }) => idsByPart.some((ids) => ids.some((id) => id >= 0))) ||
+    query.meaning.some(({ term }) => meaning?.loaded.tokenizer.has(term))
+  const nearness = nearnessOf(snapshot, isKnown ? meaning : undefined, query)
   return {
     terms,
     idf,
@@ -74,6 +84,8 @@ export function gatherEvidence(
     fileBody,
     ...pairs,
     ...defines,
+    fileNearness: nearness.file,
+    chunkNearness: nearness.chunk,
   }
 }
 

@@ -24,6 +24,7 @@ export const FEATURES = {
   path: 'BM25 of the path, the file name counted twice',
   definitions: 'BM25 of the names defined',
   comments: 'BM25 of the best chunk, comments only',
+  nearness: 'how near the meaning of the nearest chunk is, from the median file to the nearest of all',
   pairs: 'share of adjacent query words that are adjacent in the file',
   namePrecision: 'share of the words of the file name that the query has',
   nameRecall: 'share of the query words, by rarity, that the file name has',
@@ -55,6 +56,9 @@ export interface Candidate {
 /** Enough that a wanted file is hardly ever missing: 99 % of them are among the 50 best of a crude order. */
 const MAX_CANDIDATES = 200
 
+/** In choosing the passages of a file, the nearest meaning of all counts as much as a rare word. */
+const NEARNESS_WEIGHT = 4
+
 /** Passages of one file that are ranked at most. */
 const MAX_PASSAGES = 6
 
@@ -82,7 +86,8 @@ export function collectCandidates(
     share(files.top[file], largest.top) +
     share(evidence.filePath[file], largest.path) +
     share(evidence.fileSymbols[file], largest.symbols) +
-    evidence.fileDefines[file]
+    evidence.fileDefines[file] +
+    evidence.fileNearness[file]
 
   const fileFeatures = (file: number): FeatureValues => {
     const part = partOfFile(snapshot, file)
@@ -97,6 +102,7 @@ export function collectCandidates(
       path: share(evidence.filePath[file], largest.path),
       definitions: share(evidence.fileSymbols[file], largest.symbols),
       comments: share(files.comments[file], largest.comments),
+      nearness: evidence.fileNearness[file],
       pairs: evidence.filePairs[file],
       ...nameFeatures(query, evidence, fileNameOf(pathOfFile(snapshot, file), analyzer)),
       definesSymbol: evidence.fileDefines[file],
@@ -117,6 +123,7 @@ export function collectCandidates(
         ...ofFile,
         bestChunk: share(evidence.chunkBody[chunk], largest.best),
         definitions: share(evidence.chunkSymbols[chunk], largest.chunkSymbols),
+        nearness: evidence.chunkNearness[chunk],
         pairs: evidence.chunkPairs[chunk],
         ...nameFeatures(query, evidence, titleOf(segment, chunk - chunkBase, analyzer)),
         definesSymbol: evidence.chunkDefines[chunk],
@@ -148,7 +155,8 @@ function bestPassages(snapshot: Snapshot, evidence: Evidence, allowed: AllowedId
   const scored: { chunk: number; score: number }[] = []
   for (let chunk = start; chunk < end; chunk++) {
     if (allowed.chunks && !allowed.chunks[chunk]) continue
-    scored.push({ chunk, score: evidence.chunkBody[chunk] + evidence.chunkSymbols[chunk] })
+    const words = evidence.chunkBody[chunk] + evidence.chunkSymbols[chunk]
+    scored.push({ chunk, score: words + NEARNESS_WEIGHT * evidence.chunkNearness[chunk] })
   }
   return scored
     .sort((a, b) => b.score - a.score || a.chunk - b.chunk)

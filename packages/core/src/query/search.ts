@@ -8,6 +8,7 @@ import { type Evidence, gatherEvidence } from './evidence.js'
 import { type Candidate, collectCandidates, FEATURE_NAMES, FEATURES } from './features.js'
 import { type AllowedIds, allowedIds, type ScopeOptions } from './filters.js'
 import { type HitOrder, hitOfChunk, takeHits } from './hits.js'
+import type { Meaning } from './meaning.js'
 import { parseQuery } from './parse.js'
 import { DEFAULT_WEIGHTS, type RankingWeights, type Weights } from './weights.js'
 
@@ -23,6 +24,8 @@ export interface SearchInput {
   readonly snapshot: Snapshot
   readonly statistics: Statistics
   readonly analyzer: TermAnalyzer
+  /** `undefined` ranks by words alone. */
+  readonly meaning: Meaning | undefined
 }
 
 /**
@@ -46,13 +49,13 @@ export function search(
 
 /** What a query finds before it is ranked; the ranking's weights are fitted on it. */
 export function retrieve(
-  { snapshot, statistics, analyzer }: SearchInput,
+  { snapshot, statistics, analyzer, meaning }: SearchInput,
   text: string,
   scope: ScopeOptions,
 ): { readonly candidates: readonly Candidate[]; readonly evidence: Evidence; readonly allowed: AllowedIds } {
   const query = parseQuery(text, analyzer)
   const allowed = allowedIds(snapshot, query.filters, query.phrases, scope)
-  const evidence = gatherEvidence(snapshot, statistics, query, analyzer)
+  const evidence = gatherEvidence(snapshot, statistics, query, analyzer, meaning)
   const candidates =
     query.terms.length > 0
       ? collectCandidates(snapshot, statistics, query, evidence, allowed, analyzer)
@@ -105,6 +108,8 @@ function orderOf(
 const DEFINES_BONUS = 5
 /** Side by side counts as much as a rare word. */
 const PAIRS_BONUS = 4
+/** The nearest meaning of all, the same. */
+const NEARNESS_BONUS = 4
 
 function chunksInOrder(snapshot: Snapshot, file: number, evidence: Evidence, allowed: AllowedIds): number[] {
   const { start, end } = chunksOfFile(snapshot, file)
@@ -115,7 +120,8 @@ function chunksInOrder(snapshot: Snapshot, file: number, evidence: Evidence, all
       evidence.chunkBody[chunk] +
       evidence.chunkSymbols[chunk] +
       PAIRS_BONUS * evidence.chunkPairs[chunk] +
-      DEFINES_BONUS * evidence.chunkDefines[chunk]
+      DEFINES_BONUS * evidence.chunkDefines[chunk] +
+      NEARNESS_BONUS * evidence.chunkNearness[chunk]
     scored.push({ chunk, score })
   }
   const withEvidence = scored.filter(({ score }) => score > 0)

@@ -11,7 +11,7 @@ import type { SearchInput } from '../search.js'
 export const WHOLE: ScopeOptions = { languages: [], paths: [], content: 'all' }
 
 export function inputOf(snapshot: Snapshot): SearchInput {
-  return { snapshot, statistics: statisticsOf(snapshot), analyzer: createTermAnalyzer() }
+  return { snapshot, statistics: statisticsOf(snapshot), analyzer: createTermAnalyzer(), meaning: undefined }
 }
 
 /** An index of one part. */
