@@ -15,6 +15,7 @@ const FILES = {
   'src/animals.ts': `${ANIMALS}\n`.repeat(40),
   'src/cars.ts': `${CARS}\n`.repeat(40),
   'story.txt': 'Once upon a time. Once upon a time.\n'.repeat(10),
+  'lines.txt': 'one\ntwo\n',
   'data.bin': '\0\u0001\u0002',
 }
 
@@ -88,7 +89,7 @@ describe('cerca train words', () => {
   it('takes the repository around the current folder, and gives the same bytes again', async () => {
     const cwd = cwdOf()
     const out = (await train(['--out', 'first.bin'], { cwd: join(cwd, 'src') })).out
-    expect(out).toContain('from 3 files')
+    expect(out).toContain('from 4 files')
     await train(['--out', 'second.bin'], { cwd: join(cwd, 'src') })
     expect(readFileSync(join(cwd, 'src/second.bin'))).toEqual(readFileSync(join(cwd, 'src/first.bin')))
   })
@@ -129,6 +130,11 @@ describe('cerca train words', () => {
 
   it.each<[string, string[], RegExp]>([
     ['a missing file', ['nowhere'], /There is no file or folder nowhere/],
+    [
+      'a text that the algorithm can learn nothing from',
+      ['lines.txt', '--split', 'spaces', '--min-count', '1', '--algorithm', 'glove'],
+      /No two words of the text stand near each other\.\n {2}Change the options/,
+    ],
     ['a place that cannot be written', ['src', '--out', 'no/v.bin'], /no\/v\.bin cannot be written/],
   ])('refuses %s', async (_, argv, message) => {
     const { code, err } = await train(['--out', 'v.bin', ...argv])
