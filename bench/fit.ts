@@ -63,7 +63,7 @@ interface Repository {
 
 /** Negatives a relevant file is compared with; the best ones by the crude order teach most. */
 const MAX_NEGATIVES = 60
-const SCOPE = { languages: [], paths: [], content: 'all' } as const
+const SCOPE = { languages: [], paths: [], content: 'all', queryLanguage: undefined } as const
 /** Set by hand: the development queries have too few such files to learn from. */
 const BY_HAND: Partial<Weights> = { isGenerated: -1, isLegacy: -0.5 }
 

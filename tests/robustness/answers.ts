@@ -44,7 +44,14 @@ export async function openInLibrary(
     ...options,
   })
   const find = (query: string) =>
-    index.search(query, { k: 20, languages: [], paths: [], content: 'all', explain: false })
+    index.search(query, {
+      k: 20,
+      languages: [],
+      paths: [],
+      content: 'all',
+      explain: false,
+      queryLanguage: undefined,
+    })
   return { find, notices }
 }
 

@@ -21,12 +21,20 @@ export type { BytePairModel } from './tokenize/byte-pair/byte-pair-model.js'
 export { readTokenizerJson, writeTokenizerJson } from './tokenize/byte-pair/tokenizer-json.js'
 export { type BytePairTraining, trainBytePairs } from './tokenize/byte-pair/train-byte-pairs.js'
 export {
+  type Dictionary,
+  type DictionaryFinder,
+  readDictionary,
+  type TranslatedTerm,
+  writeDictionary,
+} from './tokenize/dictionary.js'
+export {
   encodingNames,
   type GptEncodingName,
   isGptEncodingName,
   loadGptEncoding,
 } from './tokenize/gpt-encodings.js'
 export { type SlidingWindows, slidingWindows } from './tokenize/sliding-windows.js'
+export { isNaturalLanguage, NATURAL_LANGUAGES, type NaturalLanguage } from './tokenize/stop-words.js'
 export { createTermAnalyzer } from './tokenize/terms.js'
 export type { SpecialTokenPolicy, TokenEncoding } from './tokenize/token-encoding.js'
 export type {

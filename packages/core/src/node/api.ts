@@ -1,4 +1,5 @@
 /** Types of the node entry: what the command line, the server and others call. */
+import type { NaturalLanguage } from '../tokenize/stop-words.js'
 import type { Hit, LineRange } from '../types.js'
 
 export interface Progress {
@@ -70,6 +71,8 @@ export interface SearchOptions {
   readonly paths: readonly string[]
   readonly content: 'all' | 'code' | 'docs'
   readonly explain: boolean
+  /** Language of the query, for `search` only; `undefined` to tell it from the words. */
+  readonly queryLanguage: NaturalLanguage | undefined
 }
 
 /** Code to find the like of: a place in an indexed file, or text that need not be indexed. */
@@ -88,8 +91,14 @@ export interface SearchIndex {
   search(query: string, options: SearchOptions): readonly Hit[]
   /** Throws `path-not-indexed` and `line-out-of-range`. */
   similar(target: SimilarTarget, options: SearchOptions): readonly Hit[]
+  /** The language in which `search` reads a query when it is not told. Throws `query-empty` and `filter-unknown`. */
+  languageOf(query: string): NaturalLanguage
   /** Spans (UTF-16 offsets in `line`) that match the query's words, for highlighting. */
-  matches(query: string, line: string): readonly { readonly start: number; readonly end: number }[]
+  matches(
+    query: string,
+    line: string,
+    queryLanguage: NaturalLanguage,
+  ): readonly { readonly start: number; readonly end: number }[]
 }
 
 // Entry functions (in node/index.ts):

@@ -4,6 +4,7 @@ import type { SearchInput } from '../query/search.js'
 import { statisticsOf } from '../segment/statistics.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
 import type { IndexOptions, IndexReport, SearchIndex } from './api.js'
+import { findDictionary } from './dictionaries.js'
 import { makeSearchIndex, meaningOf } from './search-index.js'
 import { openUpToDate } from './update-index.js'
 
@@ -23,5 +24,11 @@ export async function openSearchInput(options: IndexOptions): Promise<SearchInpu
   const { index, model } = await openUpToDate(options)
   const snapshot = snapshotOf(index)
   const analyzer = createTermAnalyzer()
-  return { snapshot, statistics: statisticsOf(snapshot), analyzer, meaning: meaningOf(index, model) }
+  return {
+    snapshot,
+    statistics: statisticsOf(snapshot),
+    analyzer,
+    dictionaryOf: findDictionary,
+    meaning: meaningOf(index, model),
+  }
 }

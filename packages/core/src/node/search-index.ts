@@ -7,12 +7,16 @@ import { type OpenedIndex, snapshotOf } from '../engine/opened-index.js'
 import { CercaError } from '../errors.js'
 import { createMatcher } from '../query/matches.js'
 import { type Meaning, openMeaning } from '../query/meaning.js'
+import { parseQuery } from '../query/parse.js'
 import { search } from '../query/search.js'
 import { type SimilarQuery, similar } from '../query/similar.js'
 import { buildSimilarityModel, type Granularity, type SimilarityModel } from '../query/similarity-model.js'
 import { statisticsOf } from '../segment/statistics.js'
+import type { NaturalLanguage } from '../tokenize/stop-words.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
+import type { Span } from '../types.js'
 import type { SearchIndex, SimilarTarget } from './api.js'
+import { findDictionary } from './dictionaries.js'
 import { sourceOf } from './read.js'
 import { placeInFile, queryOfText } from './similar-target.js'
 import { useOptimizingCompiler } from './wasm-compiler.js'
@@ -34,9 +38,12 @@ export function makeSearchIndex(
     return model
   }
   // A snippet asks about line after line of the same query.
-  let matcher = { query: '', find: createMatcher('', analyzer) }
-  const matcherOf = (query: string) => {
-    if (matcher.query !== query) matcher = { query, find: createMatcher(query, analyzer) }
+  let matcher: { query: string; language: NaturalLanguage; find: (line: string) => Span[] } | undefined
+  const matcherOf = (query: string, language: NaturalLanguage) => {
+    if (matcher?.query !== query || matcher.language !== language) {
+      const languages = { language, dictionaryOf: findDictionary }
+      matcher = { query, language, find: createMatcher(query, analyzer, languages) }
+    }
     return matcher.find
   }
   const queryOf = (target: SimilarTarget): SimilarQuery =>
@@ -47,12 +54,14 @@ export function makeSearchIndex(
     root,
     files: snapshot.nFiles,
     chunks: snapshot.nChunks,
-    search: (query, options) => search({ snapshot, statistics, analyzer, meaning }, query, options),
+    search: (query, options) =>
+      search({ snapshot, statistics, analyzer, dictionaryOf: findDictionary, meaning }, query, options),
     similar: (target, options) => {
       const model = modelOf(target.kind === 'file' ? 'file' : 'chunk')
       return similar({ snapshot, analyzer, model }, queryOf(target), options)
     },
-    matches: (query, line) => matcherOf(query)(line),
+    languageOf: (query) => parseQuery(query, analyzer).language,
+    matches: (query, line, language) => matcherOf(query, language)(line),
   }
 }
 

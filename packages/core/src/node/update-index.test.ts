@@ -20,7 +20,14 @@ const TREE = {
 }
 /** Longer than a file looks as if it was still being written. Milliseconds. */
 const SETTLED_MS = 40
-const SEARCH = { k: 10, languages: [], paths: [], content: 'all', explain: false } as const
+const SEARCH = {
+  k: 10,
+  languages: [],
+  paths: [],
+  content: 'all',
+  explain: false,
+  queryLanguage: undefined,
+} as const
 
 describe('updateIndex', () => {
   it('builds, does nothing when nothing changed, and then does what changed', async () => {
@@ -169,7 +176,7 @@ describe('ensureIndex', () => {
     expect(
       await codeOf(() => like({ kind: 'lines', path: 'src/pile.py', lines: { start: 9, end: 10 } })),
     ).toBe('line-out-of-range')
-    expect(index.matches('pushing items', 'push(item)')).toEqual([
+    expect(index.matches('pushing items', 'push(item)', 'en')).toEqual([
       { start: 0, end: 4 },
       { start: 5, end: 9 },
     ])

@@ -82,7 +82,11 @@ describe('chunksWithPhrase', () => {
 })
 
 function locate(snapshot: Snapshot, spellings: readonly string[]): LocatedTerm {
-  return locateTerm(snapshot, spellings, 1)
+  return locateTerm(
+    snapshot,
+    spellings.map((term) => ({ term, weight: 1 })),
+    1,
+  )
 }
 
 function adjacent(snapshot: Snapshot, first: LocatedTerm, second: LocatedTerm): number[] {

@@ -121,7 +121,7 @@ function definitionEvidence(
     forEachPosting(
       snapshot,
       'symbols',
-      locateTerm(snapshot, [symbol.term], 1),
+      locateTerm(snapshot, [{ term: symbol.term, weight: 1 }], 1),
       (chunk, _frequency, part, local) => {
         // The posting says only that the term is part of a name here; it has to be the name.
         const strength = definitionStrength(part.segment, local, symbol, analyzer)

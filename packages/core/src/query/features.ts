@@ -227,13 +227,14 @@ function nameFeatures(
   evidence: Evidence,
   name: FileName,
 ): Pick<Record<FeatureName, number>, 'namePrecision' | 'nameRecall' | 'namedLikeSymbol' | 'standsForFolder'> {
-  const words = query.terms.filter((term) => !term.isJoined).map((term) => term.spellings[0])
+  const words = query.terms.filter((term) => !term.isJoined).map((term) => term.spellings)
   const idf = query.terms.flatMap((term, idx) => (term.isJoined ? [] : [evidence.idf[idx]]))
   const total = idf.reduce((sum, value) => sum + value, 0)
   let found = 0
   for (const [idx, word] of words.entries()) found += idf[idx] * bestSimilarity(word, name.stems)
+  const spellings = words.flat()
   let precision = 0
-  for (const stem of name.stems) precision += bestSimilarity(stem, words)
+  for (const stem of name.stems) precision += bestSimilarity(spellings, [stem])
   return {
     namePrecision: name.stems.length > 0 ? precision / name.stems.length : 0,
     nameRecall: total > 0 ? found / total : 0,

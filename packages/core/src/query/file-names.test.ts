@@ -58,8 +58,19 @@ describe('stemSimilarity', () => {
 
 describe('bestSimilarity', () => {
   it('is the best of any, and 0 among none', () => {
-    expect(bestSimilarity('router', ['table', 'rout', 'router'])).toBe(1)
-    expect(bestSimilarity('router', ['table', 'rout'])).toBe(stemSimilarity('router', 'rout'))
-    expect(bestSimilarity('router', [])).toBe(0)
+    const router = { term: 'router', weight: 1 }
+    const rout = stemSimilarity('router', 'rout')
+    expect(bestSimilarity([router], ['table', 'rout', 'router'])).toBe(1)
+    expect(bestSimilarity([router], ['table', 'rout'])).toBe(rout)
+    expect(bestSimilarity([router], [])).toBe(0)
+    expect(
+      bestSimilarity(
+        [
+          { term: 'path', weight: 1 },
+          { ...router, weight: 0.4 },
+        ],
+        ['rout'],
+      ),
+    ).toBe(0.4 * rout)
   })
 })

@@ -1,4 +1,5 @@
 /** What a file is called, as terms: what people remember of a file is its name. */
+import type { Spelling } from '../segment/bm25.js'
 import { forEachWord } from '../text/identifiers.js'
 import { type TermAnalyzer, wholeTerm } from '../tokenize/terms.js'
 import { foldName } from './parse.js'
@@ -62,10 +63,12 @@ export function stemSimilarity(a: string, b: string): number {
   return isRelative ? PREFIX_MATCH : 0
 }
 
-/** Largest similarity of a stem with any of a list. */
-export function bestSimilarity(stem: string, others: Iterable<string>): number {
+/** Largest similarity of any spelling, as far as it counts, with any of a list of stems. */
+export function bestSimilarity(spellings: readonly Spelling[], stems: readonly string[]): number {
   let best = 0
-  for (const other of others) best = Math.max(best, stemSimilarity(stem, other))
+  for (const { term, weight } of spellings) {
+    for (const stem of stems) best = Math.max(best, weight * stemSimilarity(term, stem))
+  }
   return best
 }
 

@@ -53,7 +53,7 @@ export function allowedIds(
 function chunksWithAny(snapshot: Snapshot, readings: QueryPhrase): Set<number> {
   const found = new Set<number>()
   for (const parts of readings) {
-    const located = parts.map((part) => locateTerm(snapshot, [part], 1))
+    const located = parts.map((part) => locateTerm(snapshot, [{ term: part, weight: 1 }], 1))
     for (const chunk of chunksWithPhrase(snapshot, located)) found.add(chunk)
   }
   return found

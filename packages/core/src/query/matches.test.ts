@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createTermAnalyzer } from '../tokenize/terms.js'
 import { createMatcher } from './matches.js'
+import { UNTRANSLATED } from './parse.js'
 
 const analyzer = createTermAnalyzer()
 
@@ -18,7 +19,7 @@ describe('createMatcher', () => {
     ['kind:banana x', 'x', 'x'],
     ['router', '', ''],
   ])('%j in %j', (query, line, expected) => {
-    const spans = createMatcher(query, analyzer)(line)
+    const spans = createMatcher(query, analyzer, UNTRANSLATED)(line)
     const marked = spans.reduceRight(
       (text, { start, end }) => `${text.slice(0, start)}[${text.slice(start, end)}]${text.slice(end)}`,
       line,

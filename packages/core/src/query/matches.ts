@@ -4,14 +4,18 @@ import { CercaError } from '../errors.js'
 import { forEachWord } from '../text/identifiers.js'
 import type { TermAnalyzer } from '../tokenize/terms.js'
 import type { Span } from '../types.js'
-import { parseQuery } from './parse.js'
+import { parseQuery, type QueryLanguages } from './parse.js'
 
 /**
  * For a query, what finds the spans of the words in a line that share a term with it, in order; none for a query
  * without words.
  */
-export function createMatcher(query: string, analyzer: TermAnalyzer): (line: string) => Span[] {
-  const wanted = wantedTerms(query, analyzer)
+export function createMatcher(
+  query: string,
+  analyzer: TermAnalyzer,
+  languages: QueryLanguages,
+): (line: string) => Span[] {
+  const wanted = wantedTerms(query, analyzer, languages)
   return (line) => {
     const spans: Span[] = []
     forEachWord(line, 0, line.length, (start, end) => {
@@ -27,9 +31,13 @@ export function createMatcher(query: string, analyzer: TermAnalyzer): (line: str
   }
 }
 
-function wantedTerms(query: string, analyzer: TermAnalyzer): Set<string> {
+function wantedTerms(query: string, analyzer: TermAnalyzer, languages: QueryLanguages): Set<string> {
   try {
-    return new Set(parseQuery(query, analyzer).terms.flatMap(({ spellings }) => spellings))
+    return new Set(
+      parseQuery(query, analyzer, languages).terms.flatMap(({ spellings }) =>
+        spellings.map(({ term }) => term),
+      ),
+    )
   } catch (error) {
     if (error instanceof CercaError) return new Set()
     throw error

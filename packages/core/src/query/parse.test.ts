@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CercaError } from '../errors.js'
+import { readDictionary } from '../tokenize/dictionary.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
 import { type ParsedQuery, parseQuery, type QueryFilters } from './parse.js'
 
@@ -38,6 +39,56 @@ describe('the terms of a query', () => {
     ['the for', [0, 1]],
   ])('%s has the sequence %j', (text, expected) => {
     expect(parseQuery(text, analyzer).sequence).toEqual(expected)
+  })
+})
+
+describe('a Spanish query with a dictionary', () => {
+  const dictionary = readDictionary(
+    'archiv file archiv:1\nrut path rout:5\nabrir open\n=rutina routin\ndespues\nerror error\nsolicitud request\npeticion request\n',
+  )
+  const languages = { language: undefined, dictionaryOf: () => dictionary }
+  const parse = (text: string) => parseQuery(text, analyzer, languages)
+
+  it.each([
+    ['¿cómo abrir los archivos?', 'open|abrir:0.3 file|archiv:0.1|archivo:0.3'],
+    ['como abrir los archivos', 'open|abrir:0.3 file|archiv:0.1|archivo:0.3'],
+    // A form of its own.
+    ['la rutina de la ruta', 'routin|rutina:0.3|rutin:0.3 path|rout:0.5|ruta:0.3|rut:0.3'],
+    // Grammar that only the dictionary knows, and phrases that mean something else than their words.
+    ['después de la ruta', 'path|rout:0.5|ruta:0.3|rut:0.3'],
+    ['a partir de la ruta', 'path|rout:0.5|ruta:0.3|rut:0.3'],
+    // A word that is the same in both languages counts in full.
+    ['el error', 'error'],
+    // Names of code are what they are; a word that is not listed is looked for as it was typed.
+    ['qué hace HandlerStack con el middleware', 'handler stack (handlerstack) middlewar'],
+    ['la zanahoria', 'zanahoria|zanahori'],
+    // Two words for the same thing are one term.
+    ['la solicitud o la petición', 'request|solicitud:0.3'],
+    ['después', 'despu|despues'],
+  ])('%s → %s', (text, expected) => {
+    expect(parse(text).language).toBe('es')
+    expect(parse(text).terms.map(termText).join(' ')).toBe(expected)
+  })
+
+  it.each([
+    ['¿la ruta del archivo?', 'path 0.67, rout 0.33, file 0.91, archiv 0.09'],
+    ['la solicitud o la petición de HandlerStack', 'request 2, handler 1, stack 1'],
+    ['la zanahoria', 'zanahoria 1'],
+  ])('%s means %s', (text, expected) => {
+    const meaning = parse(text).meaning.map(({ term, weight }) => `${term} ${Number(weight.toFixed(2))}`)
+    expect(meaning.join(', ')).toBe(expected)
+  })
+
+  it('is read in the language that is asked for', () => {
+    const text = 'rut archiv'
+    expect(parse(text).language).toBe('en')
+    expect(
+      parseQuery(text, analyzer, { ...languages, language: 'es' })
+        .terms.map(termText)
+        .join(' '),
+    ).toBe('path|rout:0.5|rut:0.3 file|archiv:0.1')
+    const english = parseQuery('¿la ruta?', analyzer, { ...languages, language: 'en' })
+    expect(english.terms.map(termText).join(' ')).toBe('la ruta')
   })
 })
 
@@ -171,7 +222,8 @@ function termsOf(text: string): string {
 }
 
 function termText({ spellings, isJoined }: ParsedQuery['terms'][number]): string {
-  return isJoined ? `(${spellings.join('|')})` : spellings.join('|')
+  const written = spellings.map(({ term, weight }) => (weight === 1 ? term : `${term}:${weight}`)).join('|')
+  return isJoined ? `(${written})` : written
 }
 
 function codeOf(text: string): string {

@@ -1,16 +1,20 @@
 /** The text of a query → words, symbols, phrases and filters. */
 
 import { CercaError } from '../errors.js'
+import type { Spelling } from '../segment/bm25.js'
 import { CHUNK_TRAITS, SYMBOL_KINDS } from '../segment/codes.js'
 import { foldWord, forEachWord } from '../text/identifiers.js'
-import { naturalLanguageOf } from '../tokenize/natural-language.js'
+import type { DictionaryFinder } from '../tokenize/dictionary.js'
+import { queryLanguageOf } from '../tokenize/natural-language.js'
 import type { NaturalLanguage } from '../tokenize/stop-words.js'
 import { isStopWord, type TermAnalyzer, wholeTerm } from '../tokenize/terms.js'
 import type { ChunkTrait } from '../types.js'
+import { contentWords, type MeantTerm, type QueryWord, readWord } from './query-words.js'
 
-/** A term to look for; several spellings count as one (an English and a Spanish stem). */
+/** A term to look for; several spellings count as one (a Spanish stem and what English code calls it). */
 export interface QueryTerm {
-  readonly spellings: readonly string[]
+  /** The likeliest first. */
+  readonly spellings: readonly Spelling[]
   /** A joined term, such as handlerstack, repeats what its parts say. */
   readonly isJoined: boolean
 }
@@ -34,13 +38,6 @@ export interface QueryFilters {
   readonly notTraits: readonly ChunkTrait[]
 }
 
-/** A term that a query means, in the vocabulary of English code, and how much of the query it is. */
-export interface MeantTerm {
-  readonly term: string
-  /** How many of the query's words it stands for, above 0. */
-  readonly weight: number
-}
-
 /** Must stand in a hit word for word: its term parts as an English text has them, and as a Spanish one does. */
 export type QueryPhrase = readonly (readonly string[])[]
 
@@ -58,6 +55,17 @@ export interface ParsedQuery {
   readonly language: NaturalLanguage
 }
 
+/** How the words of a query are read. */
+export interface QueryLanguages {
+  /** The language of the query; `undefined` to tell it from the words. */
+  readonly language: NaturalLanguage | undefined
+  /** Without a dictionary, words of another language find only themselves. */
+  readonly dictionaryOf: DictionaryFinder
+}
+
+/** Any language, none translated. */
+export const UNTRANSLATED: QueryLanguages = { language: undefined, dictionaryOf: () => undefined }
+
 /** `path::join` is a name, not a filter. */
 const FILTER = /^(-?)(lang|language|path|kind|is):(?!:)(\S+)$/i
 
@@ -66,18 +74,25 @@ const FILTER = /^(-?)(lang|language|path|kind|is):(?!:)(\S+)$/i
  * their negations (`-lang:go`, `-path:vendor`, `-test`).
  * Throws `query-empty` and `filter-unknown`.
  */
-export function parseQuery(text: string, analyzer: TermAnalyzer): ParsedQuery {
+export function parseQuery(
+  text: string,
+  analyzer: TermAnalyzer,
+  languages: QueryLanguages = UNTRANSLATED,
+): ParsedQuery {
   const { plain, phrases: quoted, filters } = takeFilters(text)
   const natural = [plain, ...quoted].join(' ')
-  const language = naturalLanguageOf(natural, [{ start: 0, end: natural.length }])
-  const collector = new TermCollector(analyzer, language)
-  collector.addText(natural)
+  const language = languages.language ?? queryLanguageOf(natural)
+  const collector = new TermCollector()
+  const dictionary = languages.dictionaryOf(language)
+  for (const word of contentWords(natural, language, dictionary)) {
+    collector.add(readWord(word, language, dictionary, analyzer))
+  }
   const phrases = quoted.map((phrase) => readingsOf(phrase, analyzer)).filter(([parts]) => parts.length > 0)
   if (collector.terms.length === 0 && !hasFilter(filters)) throw new CercaError('query-empty')
   return {
     terms: collector.terms,
     sequence: collector.sequence,
-    meaning: collector.meaning(),
+    meaning: collector.meaning,
     symbols: symbolsOf(plain, analyzer),
     phrases,
     filters,
@@ -90,51 +105,31 @@ export function foldName(name: string): string {
   return foldWord(name).replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
-/** Collects the distinct terms of a text and the order of its content words. */
+/** Collects the distinct terms of a query, the order of its content words and what they mean together. */
 class TermCollector {
   readonly terms: QueryTerm[] = []
   readonly sequence: number[] = []
-  readonly #analyzer: TermAnalyzer
-  readonly #language: NaturalLanguage
   readonly #known = new Map<string, number>()
+  readonly #meaning = new Map<string, number>()
 
-  constructor(analyzer: TermAnalyzer, language: NaturalLanguage) {
-    this.#analyzer = analyzer
-    this.#language = language
+  get meaning(): MeantTerm[] {
+    return [...this.#meaning].map(([term, weight]) => ({ term, weight }))
   }
 
-  addText(text: string): void {
-    const words: string[] = []
-    forEachWord(text, 0, text.length, (start, end) => words.push(text.slice(start, end)))
-    const content = words.filter((word) => !isStopWord(word, this.#language))
-    // A query of stop words alone (`for`, `this`) still means something in code.
-    for (const word of content.length > 0 ? content : words) this.#addWord(word)
-  }
-
-  meaning(): MeantTerm[] {
-    const weights = new Map<string, number>()
-    for (const idx of this.sequence) {
-      const [term] = this.terms[idx].spellings
-      weights.set(term, (weights.get(term) ?? 0) + 1)
+  add({ parts, joined, meaning }: QueryWord): void {
+    for (const spellings of parts) this.sequence.push(this.#addTerm(spellings, false))
+    for (const term of joined) this.#addTerm([{ term, weight: 1 }], true)
+    for (const { term, weight } of meaning) {
+      this.#meaning.set(term, (this.#meaning.get(term) ?? 0) + weight)
     }
-    return [...weights].map(([term, weight]) => ({ term, weight }))
   }
 
-  #addWord(word: string): void {
-    const terms = this.#analyzer.analyze(word, 'en')
-    const others = this.#language === 'es' ? this.#analyzer.analyze(word, 'es') : terms
-    for (const [idx, part] of terms.parts.entries()) {
-      this.sequence.push(this.#add([part, others.parts[idx]], false))
-    }
-    for (const joined of terms.joined) this.#add([joined], true)
-  }
-
-  #add(spellings: readonly string[], isJoined: boolean): number {
-    const known = this.#known.get(spellings[0])
+  #addTerm(spellings: readonly Spelling[], isJoined: boolean): number {
+    const known = this.#known.get(spellings[0].term)
     if (known !== undefined) return known
     const idx = this.terms.length
-    this.terms.push({ spellings: [...new Set(spellings)], isJoined })
-    this.#known.set(spellings[0], idx)
+    this.terms.push({ spellings, isJoined })
+    this.#known.set(spellings[0].term, idx)
     return idx
   }
 }

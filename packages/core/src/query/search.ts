@@ -2,6 +2,8 @@
 import { CONTENT_KINDS } from '../segment/codes.js'
 import { chunksOfFile, partOfFile, pathOfFile, type Snapshot } from '../segment/snapshot.js'
 import type { Statistics } from '../segment/statistics.js'
+import type { DictionaryFinder } from '../tokenize/dictionary.js'
+import type { NaturalLanguage } from '../tokenize/stop-words.js'
 import type { TermAnalyzer } from '../tokenize/terms.js'
 import type { Explanation, Hit } from '../types.js'
 import { type Evidence, gatherEvidence } from './evidence.js'
@@ -13,6 +15,8 @@ import { parseQuery } from './parse.js'
 import { DEFAULT_WEIGHTS, type RankingWeights, type Weights } from './weights.js'
 
 export interface SearchOptions extends ScopeOptions {
+  /** Language of the query; `undefined` to tell it from the words. */
+  readonly queryLanguage: NaturalLanguage | undefined
   /** How many hits at most. */
   readonly k: number
   /** Whether hits carry their score as a tree. */
@@ -24,6 +28,7 @@ export interface SearchInput {
   readonly snapshot: Snapshot
   readonly statistics: Statistics
   readonly analyzer: TermAnalyzer
+  readonly dictionaryOf: DictionaryFinder
   /** `undefined` ranks by words alone. */
   readonly meaning: Meaning | undefined
 }
@@ -49,11 +54,11 @@ export function search(
 
 /** What a query finds before it is ranked; the ranking's weights are fitted on it. */
 export function retrieve(
-  { snapshot, statistics, analyzer, meaning }: SearchInput,
+  { snapshot, statistics, analyzer, dictionaryOf, meaning }: SearchInput,
   text: string,
-  scope: ScopeOptions,
+  scope: Omit<SearchOptions, 'k' | 'explain'>,
 ): { readonly candidates: readonly Candidate[]; readonly evidence: Evidence; readonly allowed: AllowedIds } {
-  const query = parseQuery(text, analyzer)
+  const query = parseQuery(text, analyzer, { language: scope.queryLanguage, dictionaryOf })
   const allowed = allowedIds(snapshot, query.filters, query.phrases, scope)
   const evidence = gatherEvidence(snapshot, statistics, query, analyzer, meaning)
   const candidates =

@@ -105,7 +105,7 @@ function cosines(
   for (let id = 0; id < tableSize(asked.terms); id++) {
     const frequency = totalFrequency(asked, field, id)
     if (frequency === 0) continue
-    const term = locateTerm(snapshot, [stringAt(asked.terms, id)], 1)
+    const term = locateTerm(snapshot, [{ term: stringAt(asked.terms, id), weight: 1 }], 1)
     const weights = model.termWeights(field, term)
     const own = queryLanguage >= 0 ? weights[queryLanguage] : meanOf(weights)
     const weight = frequencyWeight(frequency) * own

@@ -130,5 +130,5 @@ function* everyTerm(snapshot: Snapshot): Generator<LocatedTerm> {
     return ids
   })
   for (let term = 0; term < nTerms; term++)
-    yield { idsByPart: [idsByPart.map((ids) => ids[term])], weight: 1 }
+    yield { idsByPart: [idsByPart.map((ids) => ids[term])], spellingWeights: [1], weight: 1 }
 }

@@ -4,6 +4,7 @@ import {
   documentFrequency,
   inverseDocumentFrequency,
   locateTerm,
+  type Spelling,
   scoreDocuments,
   scoreFiles,
 } from './bm25.js'
@@ -32,7 +33,7 @@ describe('scoreDocuments', () => {
           const scores = new Float64Array(
             FIELDS[field].documents === 'chunk' ? snapshot.nChunkIds : snapshot.nFileIds,
           )
-          const located = terms.map((term, idx) => locateTerm(snapshot, [term], idx + 1))
+          const located = terms.map((term, idx) => locateTerm(snapshot, spelled(term), idx + 1))
           const idf = scoreDocuments(snapshot, statistics, field, located, PARAMETERS, scores)
           const slow = slowBm25(documentsOf(parts, field), terms)
           expect(rounded(idf)).toEqual(rounded(slow.idf))
@@ -49,12 +50,12 @@ describe('scoreFiles', () => {
       fc.property(
         randomLayers,
         fc.constantFrom('body', 'symbols'),
-        fc.subarray([...TERMS, 'alpha|beta', 'configuracion|configur']),
+        fc.subarray([...TERMS, 'alpha|beta', 'configuracion|configur', 'alpha:5|handler', 'beta:3|absent:4']),
         (random, field, terms) => {
           const { parts, snapshot, statistics } = open(random)
           const lengths = field === 'body' ? statistics.bodyLengths : statistics.symbolLengths
           const scores = new Float64Array(snapshot.nFileIds)
-          const located = terms.map((term, idx) => locateTerm(snapshot, term.split('|'), idx + 1))
+          const located = terms.map((term, idx) => locateTerm(snapshot, spelled(term), idx + 1))
           scoreFiles(snapshot, field as 'body' | 'symbols', lengths, located, PARAMETERS, scores)
           const { scores: expected } = slowBm25(wholeFiles(parts, field as FieldName), terms)
           expect(nonZero(scores, (file) => pathOfFile(snapshot, file))).toEqual(expected)
@@ -72,12 +73,13 @@ describe('documentFrequency', () => {
     ]
     const frequency = (gone: string[], ...spellings: string[]) => {
       const snapshot = makeSnapshot(layers(projects, gone))
-      return documentFrequency(snapshot, 'body', locateTerm(snapshot, spellings, 1))
+      return documentFrequency(snapshot, 'body', locateTerm(snapshot, spelled(spellings.join('|')), 1))
     }
     expect(frequency([], 'alpha')).toBe(1)
     expect(frequency([], 'beta')).toBe(2)
     expect(frequency(['a.go'], 'beta')).toBe(1)
     expect(frequency([], 'alpha', 'gamma')).toBe(2)
+    expect(frequency([], 'beta:5', 'gamma')).toBe(2)
     expect(frequency([], 'absent')).toBe(0)
   })
 })
@@ -94,6 +96,14 @@ describe('inverseDocumentFrequency', () => {
     }
   })
 })
+
+/** Spellings are parted by `|`, each may have a weight in tenths behind a colon. */
+function spelled(term: string): Spelling[] {
+  return term.split('|').map((spelling) => {
+    const [written, tenths] = spelling.split(':')
+    return { term: written, weight: tenths === undefined ? 1 : Number(tenths) / 10 }
+  })
+}
 
 function open({ projects, gone }: { projects: Parameters<typeof layers>[0]; gone: readonly string[] }): {
   readonly parts: LiveSegment[]
@@ -137,7 +147,11 @@ function slowBm25(documents: Documents, terms: readonly string[]) {
     all.reduce((sum, document) => sum + frequencyIn(document, ''), 0) / Math.max(1, all.length),
   )
   const idf = terms.map((term) => {
-    const nWith = all.filter((document) => frequencyIn(document, term) > 0).length
+    const weightIn = (document: DocumentTerms) =>
+      Math.max(
+        ...spelled(term).map((spelling) => (frequencyIn(document, spelling.term) > 0 ? spelling.weight : 0)),
+      )
+    const nWith = all.reduce((sum, document) => sum + weightIn(document), 0)
     return Math.log(1 + (all.length - nWith + 0.5) / (nWith + 0.5))
   })
   const scores = [...documents].flatMap(([name, document]): [string, number][] => {
@@ -154,9 +168,9 @@ function slowBm25(documents: Documents, terms: readonly string[]) {
 
 /** How often any spelling of a term stands in a document; the document's length for the empty term. */
 function frequencyIn(document: DocumentTerms, term: string): number {
-  const frequencies = term.split('|').map((spelling) => {
+  const frequencies = spelled(term).map(({ term: spelling, weight }) => {
     const found = document[spelling] ?? 0
-    return typeof found === 'number' ? found : found.length
+    return weight * (typeof found === 'number' ? found : found.length)
   })
   return frequencies.reduce((sum, frequency) => sum + frequency, 0)
 }

@@ -15,15 +15,25 @@ export interface Bm25Parameters {
 export interface LocatedTerm {
   /** One row a spelling, one id a part. */
   readonly idsByPart: readonly (readonly number[])[]
+  /** How much an occurrence of each spelling counts, at most 1. */
+  readonly spellingWeights: readonly number[]
+  readonly weight: number
+}
+
+/** A way to write a term. */
+export interface Spelling {
+  readonly term: string
+  /** How much of an occurrence it counts, above 0, at most 1. */
   readonly weight: number
 }
 
 /** Looks a term's spellings up in every part. */
-export function locateTerm(snapshot: Snapshot, spellings: readonly string[], weight: number): LocatedTerm {
+export function locateTerm(snapshot: Snapshot, spellings: readonly Spelling[], weight: number): LocatedTerm {
   return {
-    idsByPart: spellings.map((spelling) =>
-      snapshot.parts.map(({ segment }) => findString(segment.terms, spelling)),
+    idsByPart: spellings.map(({ term }) =>
+      snapshot.parts.map(({ segment }) => findString(segment.terms, term)),
     ),
+    spellingWeights: spellings.map((spelling) => spelling.weight),
     weight,
   }
 }
@@ -35,10 +45,12 @@ export function inverseDocumentFrequency(nDocuments: number, documentFrequency: 
   return Math.log(1 + (nDocuments - frequency + 0.5) / (frequency + 0.5))
 }
 
-/** Live documents of a field that a term stands in; spellings are added up. */
+/** Live documents of a field that a term stands in; spellings are added up, each by its weight. */
 export function documentFrequency(snapshot: Snapshot, field: FieldName, term: LocatedTerm): number {
   let frequency = 0
-  forEachPosting(snapshot, field, term, () => frequency++)
+  forEachPosting(snapshot, field, term, (_doc, _frequency, _part, _local, weight) => {
+    frequency += weight
+  })
   return frequency
 }
 
@@ -57,13 +69,35 @@ export function scoreDocuments(
   const { nDocuments, averageLength } = statistics.fields[field]
   return terms.map((term) => {
     const idf = inverseDocumentFrequency(nDocuments, documentFrequency(snapshot, field, term))
-    forEachPosting(snapshot, field, term, (doc, frequency, part, local) => {
-      const length = part.segment.postings[field].lengths[local]
+    forEachDocument(snapshot, field, term, (doc, frequency, length) => {
       const norm = k1 * (1 - b + (b * length) / averageLength)
       scores[doc] += term.weight * idf * ((frequency * (k1 + 1)) / (frequency + norm))
     })
     return idf
   })
+}
+
+/** Calls `visit` once for each live document of a term, its spellings taken together as one, each by its weight. */
+function forEachDocument(
+  snapshot: Snapshot,
+  field: FieldName,
+  term: LocatedTerm,
+  visit: (doc: number, frequency: number, length: number) => void,
+): void {
+  const lengthOf = (part: SnapshotPart, local: number) => part.segment.postings[field].lengths[local]
+  if (term.idsByPart.length === 1) {
+    forEachPosting(snapshot, field, term, (doc, frequency, part, local, weight) =>
+      visit(doc, frequency * weight, lengthOf(part, local)),
+    )
+    return
+  }
+  const documents = new Map<number, { frequency: number; readonly length: number }>()
+  forEachPosting(snapshot, field, term, (doc, frequency, part, local, weight) => {
+    const known = documents.get(doc)
+    if (known) known.frequency += frequency * weight
+    else documents.set(doc, { frequency: frequency * weight, length: lengthOf(part, local) })
+  })
+  for (const [doc, { frequency, length }] of documents) visit(doc, frequency, length)
 }
 
 /**
@@ -81,19 +115,24 @@ export function scoreFiles(
   let total = 0
   for (let file = 0; file < lengths.length; file++) total += lengths[file]
   const averageLength = Math.max(1, total / Math.max(1, snapshot.nFiles))
-  const frequencies = new Uint32Array(lengths.length)
+  const frequencies = new Float64Array(lengths.length)
+  const largestWeights = new Float64Array(lengths.length)
   for (const term of terms) {
     const files: number[] = []
-    forEachPosting(snapshot, field, term, (_doc, frequency, part, local) => {
+    forEachPosting(snapshot, field, term, (_doc, frequency, part, local, weight) => {
       const file = part.segment.chunks.file[local] + part.fileBase
       if (frequencies[file] === 0) files.push(file)
-      frequencies[file] += frequency
+      frequencies[file] += frequency * weight
+      largestWeights[file] = Math.max(largestWeights[file], weight)
     })
-    const idf = inverseDocumentFrequency(snapshot.nFiles, files.length)
+    // A file counts as much as the best spelling in it.
+    const fileFrequency = files.reduce((sum, file) => sum + largestWeights[file], 0)
+    const idf = inverseDocumentFrequency(snapshot.nFiles, fileFrequency)
     for (const file of files) {
       const norm = k1 * (1 - b + (b * lengths[file]) / averageLength)
       scores[file] += term.weight * idf * ((frequencies[file] * (k1 + 1)) / (frequencies[file] + norm))
       frequencies[file] = 0
+      largestWeights[file] = 0
     }
   }
 }
@@ -103,10 +142,11 @@ export function forEachPosting(
   snapshot: Snapshot,
   field: FieldName,
   term: LocatedTerm,
-  visit: (doc: number, frequency: number, part: SnapshotPart, local: number) => void,
+  visit: (doc: number, frequency: number, part: SnapshotPart, local: number, spellingWeight: number) => void,
 ): void {
   const isChunk = FIELDS[field].documents === 'chunk'
-  for (const ids of term.idsByPart) {
+  for (const [spelling, ids] of term.idsByPart.entries()) {
+    const spellingWeight = term.spellingWeights[spelling]
     for (let partIdx = 0; partIdx < snapshot.parts.length; partIdx++) {
       const id = ids[partIdx]
       if (id < 0) continue
@@ -118,7 +158,7 @@ export function forEachPosting(
       for (let at = offsets[id]; at < offsets[id + 1]; at++) {
         const local = docs[at]
         if (live && !live[isChunk ? file[local] : local]) continue
-        visit(base + local, frequencies[at], part, local)
+        visit(base + local, frequencies[at], part, local, spellingWeight)
       }
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { naturalLanguageOf } from './natural-language.js'
+import { isCodeWord, naturalLanguageOf, queryLanguageOf } from './natural-language.js'
 
 describe('naturalLanguageOf', () => {
   it.each([
@@ -17,6 +17,8 @@ describe('naturalLanguageOf', () => {
     ['Returns the index of the file that has the term', 'en'],
     ['de la me no', 'es'],
     ['a a a a', 'en'],
+    // Acronyms are no pronouns.
+    ['OS threads, HA and ES', 'en'],
     ['const url = new URL(path)', 'en'],
   ])('%s: %s', (text, expected) => {
     expect(naturalLanguageOf(text, [{ start: 0, end: text.length }])).toBe(expected)
@@ -40,5 +42,49 @@ describe('naturalLanguageOf', () => {
     expect(naturalLanguageOf(text, [first, rest])).toBe('en')
     const late = english.repeat(100) + spanish.repeat(1000)
     expect(naturalLanguageOf(late, [{ start: 0, end: late.length }])).toBe('en')
+  })
+})
+
+describe('queryLanguageOf', () => {
+  it.each([
+    ['', 'en'],
+    ['¿dónde se cierra la sesión?', 'es'],
+    ['donde se cierra la sesion', 'es'],
+    ['where is the session closed', 'en'],
+    ['¿router?', 'es'],
+    // Too short for a stop word: the endings tell.
+    ['validar formulario', 'es'],
+    ['archivo temporal', 'es'],
+    ['configuracion', 'es'],
+    ['conexiones HTTP', 'es'],
+    ['autenticacion JWT', 'es'],
+    ['router', 'en'],
+    // A word alone is a name as likely as not.
+    ['axios', 'en'],
+    ['metadata', 'en'],
+    ['OS entropy', 'en'],
+    ['random number generation', 'en'],
+    ['session middleware', 'en'],
+    ['loadData saveData', 'en'],
+    ['load the data schema', 'en'],
+    ['parseURL', 'en'],
+  ])('%s: %s', (text, expected) => {
+    expect(queryLanguageOf(text)).toBe(expected)
+  })
+})
+
+describe('isCodeWord', () => {
+  it.each([
+    ['HTTPServer', true],
+    ['read_only', true],
+    ['utf8', true],
+    ['JSON', true],
+    ['URLs', true],
+    ['$scope', true],
+    ['archivo', false],
+    ['Archivo', false],
+    ['Años', false],
+  ])('%s: %s', (word, expected) => {
+    expect(isCodeWord(word)).toBe(expected)
   })
 })

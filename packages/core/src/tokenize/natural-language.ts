@@ -1,5 +1,5 @@
-/** Tells Spanish from English by their stop words and accents; everything else counts as English. */
-import { foldWord, forEachWord } from '../text/identifiers.js'
+/** Tells Spanish from English by their stop words, accents and endings; everything else counts as English. */
+import { foldWord, forEachWord, splitIdentifier } from '../text/identifiers.js'
 import type { Span } from '../types.js'
 import { type NaturalLanguage, STOP_WORDS } from './stop-words.js'
 
@@ -10,11 +10,57 @@ const MAX_WORDS_READ = 400
 const SPANISH_MARKS = /[ñáéíóú¿¡]/i
 
 /**
+ * How most Spanish words end and few English ones do, folded. In 15,900 short Spanish texts without stop words and
+ * accents, half of the words do in 75 %; in 38,800 such English ones in 2 %.
+ */
+const SPANISH_ENDING = /(?:[ao]s?|[ai]r|cion|[csx]iones|dad|dades|mente|ndo)$/
+/** How no English word ends. */
+const SPANISH_ONLY_ENDING = /(?:cion|[csx]iones|idad|idades|miento|mientos)$/
+
+/**
  * Language of the natural text in `spans` of `text`.
  * Spanish needs more Spanish stop words than English ones, or as many and a Spanish letter;
  * one-letter words are not counted, both languages have `a`.
  */
 export function naturalLanguageOf(text: string, spans: readonly Span[]): NaturalLanguage {
+  const { nEnglish, nSpanish, hasMark } = countMarks(text, spans)
+  if (hasMark) return nSpanish >= nEnglish ? 'es' : 'en'
+  return nSpanish > nEnglish ? 'es' : 'en'
+}
+
+/** The same for a query, which may be too short for a stop word: then the endings of its words tell. */
+export function queryLanguageOf(text: string): NaturalLanguage {
+  const spans = [{ start: 0, end: text.length }]
+  // `¿Router?` has its mark outside of the words.
+  if (/[¿¡]/.test(text)) return 'es'
+  const { nEnglish, nSpanish } = countMarks(text, spans)
+  if (nEnglish > 0 || nSpanish > 0) return naturalLanguageOf(text, spans)
+  const words: string[] = []
+  forEachWord(text, 0, text.length, (start, end) => {
+    const word = text.slice(start, end)
+    if (end - start > 2 && !isCodeWord(word)) words.push(foldWord(word))
+  })
+  if (words.some((word) => SPANISH_ONLY_ENDING.test(word))) return 'es'
+  const nEndings = words.filter((word) => SPANISH_ENDING.test(word)).length
+  // One word is a name as likely as not: `axios`, `metadata`.
+  if (words.length > 1 && 2 * nEndings >= words.length) return 'es'
+  return naturalLanguageOf(text, spans)
+}
+
+/** Whether a word is a name of code, the same in every language: `HTTPServer`, `read_only`, `utf8`, `JSON`. */
+export function isCodeWord(word: string): boolean {
+  return /[\p{N}_$]/u.test(word) || isAcronym(word) || splitIdentifier(word).length > 1
+}
+
+/** `OS` is no pronoun, `HA` and `ES` are no verbs. */
+function isAcronym(word: string): boolean {
+  return /^\p{Lu}{2,}s?$/u.test(word)
+}
+
+function countMarks(
+  text: string,
+  spans: readonly Span[],
+): { readonly nEnglish: number; readonly nSpanish: number; readonly hasMark: boolean } {
   let nEnglish = 0
   let nSpanish = 0
   let nWords = 0
@@ -25,12 +71,11 @@ export function naturalLanguageOf(text: string, spans: readonly Span[]): Natural
       if (nWords >= MAX_WORDS_READ || end - start < 2) return
       nWords++
       const word = text.slice(start, end)
+      if (!hasMark && SPANISH_MARKS.test(word)) hasMark = true
       const folded = foldWord(word)
       if (STOP_WORDS.en.has(folded)) nEnglish++
-      if (STOP_WORDS.es.has(folded)) nSpanish++
-      if (!hasMark && SPANISH_MARKS.test(word)) hasMark = true
+      if (STOP_WORDS.es.has(folded) && !isAcronym(word)) nSpanish++
     })
   }
-  if (hasMark) return nSpanish >= nEnglish ? 'es' : 'en'
-  return nSpanish > nEnglish ? 'es' : 'en'
+  return { nEnglish, nSpanish, hasMark }
 }

@@ -13,15 +13,50 @@ const SPANISH =
   'como con contra cual cuales cualquier cuando cuanto cuantos de del desde donde dos durante e el ella ellas ellos en ' +
   'entonces entre era eran es esa esas ese eso esos esta estaba estan estar estas este esto estos fue fueron ha haber ' +
   'habia hace hacen hacer han hasta hay hemos la las le les lo los mas me mi mientras mis misma mismo muy nada ni no ' +
-  'nos nosotros o os otra otras otro otros para partir pero poco por porque puede pueden pues que quien quienes se sea ' +
+  'nos nosotros o os otra otras otro otros para pero poco por porque puede pueden pues que quien quienes se sea ' +
   'sean segun ser si sido siempre sin sino sobre solo son su sus tal tambien tampoco tan tanto te tener tiene tienen ' +
   'toda todas todo todos tras tu tus un una unas uno unos usted ustedes va van y ya yo'
 
 /** The natural languages whose words are stemmed and whose stop words are known. */
-export type NaturalLanguage = 'en' | 'es'
+export const NATURAL_LANGUAGES = ['en', 'es'] as const
+
+export type NaturalLanguage = (typeof NATURAL_LANGUAGES)[number]
+
+export function isNaturalLanguage(code: string): code is NaturalLanguage {
+  return NATURAL_LANGUAGES.some((language) => language === code)
+}
 
 /** Stop words by language, folded (lower case, no accents). */
 export const STOP_WORDS: Readonly<Record<NaturalLanguage, ReadonlySet<string>>> = {
   en: new Set(ENGLISH.split(' ')),
   es: new Set(SPANISH.split(' ')),
+}
+
+/** Phrases whose words carry content elsewhere, folded: `a partir de` is from, `partir` is to split. */
+const SPANISH_PHRASES = [
+  'a partir de',
+  'a traves de',
+  'por medio de',
+  'en lugar de',
+  'en vez de',
+  'a la vez',
+  'una vez',
+  'cada vez',
+  'de acuerdo con',
+  'de acuerdo a',
+  'de forma',
+  'de manera',
+  'de modo',
+  'en caso de',
+  'a pesar de',
+  'por ejemplo',
+  'sin embargo',
+  'tener en cuenta',
+  'llevar a cabo',
+]
+
+/** Phrases of grammar by language, as folded words; a longer one comes before one that it begins with. */
+export const STOP_PHRASES: Readonly<Record<NaturalLanguage, readonly (readonly string[])[]>> = {
+  en: [],
+  es: SPANISH_PHRASES.map((phrase) => phrase.split(' ')),
 }

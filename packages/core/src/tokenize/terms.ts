@@ -55,8 +55,14 @@ export function wholeTerm(name: string, analyzer: TermAnalyzer): string {
 
 /** Snowball stem of one word, folded: `registered` → regist, `configuración` → configur. */
 export function stem(word: string, language: NaturalLanguage): string {
-  if (language === 'en') return stemEnglish(foldWord(word)).slice(0, MAX_TERM_CHARS)
-  return foldWord(stemSpanish(restoreAccent(word.toLowerCase().normalize('NFC')))).slice(0, MAX_TERM_CHARS)
+  return STEMMERS[language](word).slice(0, MAX_TERM_CHARS)
+}
+
+/** Word → stem, folded. */
+const STEMMERS: Readonly<Record<NaturalLanguage, (word: string) => string>> = {
+  en: (word) => stemEnglish(foldWord(word)),
+  // Folding comes last: the stemmer knows endings by their accents.
+  es: (word) => foldWord(stemSpanish(restoreAccent(word.toLowerCase().normalize('NFC')))),
 }
 
 /** The Spanish stemmer knows -ción and -sión only with their accent, which many people do not type. */

@@ -4,14 +4,24 @@ import { statisticsOf } from '../../segment/statistics.js'
 import type { Project } from '../../segment/testing/analyzed.js'
 import { layers, snapshotOf } from '../../segment/testing/segments.js'
 import { createTermAnalyzer } from '../../tokenize/terms.js'
-import type { ScopeOptions } from '../filters.js'
-import type { SearchInput } from '../search.js'
+import type { SearchInput, SearchOptions } from '../search.js'
 
 /** No filter outside the query. */
-export const WHOLE: ScopeOptions = { languages: [], paths: [], content: 'all' }
+export const WHOLE: Omit<SearchOptions, 'k' | 'explain'> = {
+  languages: [],
+  paths: [],
+  content: 'all',
+  queryLanguage: undefined,
+}
 
 export function inputOf(snapshot: Snapshot): SearchInput {
-  return { snapshot, statistics: statisticsOf(snapshot), analyzer: createTermAnalyzer(), meaning: undefined }
+  return {
+    snapshot,
+    statistics: statisticsOf(snapshot),
+    analyzer: createTermAnalyzer(),
+    dictionaryOf: () => undefined,
+    meaning: undefined,
+  }
 }
 
 /** An index of one part. */
