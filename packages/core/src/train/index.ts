@@ -8,6 +8,14 @@ export {
 } from './contrastive/train.js'
 export { createWasmKernel } from './contrastive/wasm-kernel.js'
 export {
+  buildDictionary,
+  DEFAULT_DICTIONARY_OPTIONS,
+  type DictionaryOptions,
+} from './dictionary/build-dictionary.js'
+export type { Markup } from './dictionary/document-blocks.js'
+export { mineCatalogue, mineDocuments } from './dictionary/mine-translations.js'
+export type { Translation } from './dictionary/translation.js'
+export {
   type CategoryMeasures,
   EVALUATED_PLACES,
   type EvaluatedQuestion,
