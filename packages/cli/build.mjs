@@ -6,6 +6,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -20,6 +21,8 @@ const here = dirname(fileURLToPath(import.meta.url))
 const at = (/** @type {string} */ path) => join(here, path)
 // Dependencies of core, so looked up from there.
 const require = createRequire(at('../core/package.json'))
+
+const modelRequire = createRequire(import.meta.url)
 
 rmSync(at('dist'), { recursive: true, force: true })
 
@@ -69,6 +72,12 @@ for (const grammar of await grammarNames()) {
 }
 
 if (existsSync(at('../model/model'))) cpSync(at('../model/model'), at('dist/model'), { recursive: true })
+
+const dictionaries = join(dirname(modelRequire.resolve('@cerca/model/package.json')), 'dictionaries')
+mkdirSync(at('dist/dictionaries'))
+for (const name of readdirSync(dictionaries)) {
+  if (name.endsWith('.txt')) copyFileSync(join(dictionaries, name), at(`dist/dictionaries/${name}`))
+}
 
 copyFileSync(at('../../LICENSE'), at('LICENSE'))
 writeFileSync(

@@ -11,7 +11,7 @@ it('answers each query before the next one is asked, and goes on after a bad one
   expect(first.results.length).toBeLessThanOrEqual(2)
   expect(await ask('')).toMatchObject({ query: '', results: [], error: { code: 'query-empty' } })
   expect(await ask('kind:nonsense')).toMatchObject({ results: [], error: { code: 'filter-unknown' } })
-  expect(await ask('xylophone')).toEqual({ query: 'xylophone', results: [] })
+  expect(await ask('xylophone')).toEqual({ query: 'xylophone', language: 'en', results: [] })
   expect((await ask('ChargeCreditCard')).results[0]).toMatchObject({ path: 'shop/payment.go' })
   expect(await end()).toBe(0)
 })

@@ -21,6 +21,7 @@ describe('cerca search', () => {
     expect(outcome).toMatchObject({ code: 0, err: '' })
     expect(jsonOf(outcome)).toEqual({
       query: 'total_price',
+      language: 'en',
       results: [
         {
           path: 'shop/cart.py',
@@ -121,7 +122,7 @@ describe('cerca search', () => {
     expect(cerca(['search', 'xylophone'])).toMatchObject({ code: 1, out: '', err: /Nothing found/ })
     expect(cerca(['search', 'xylophone', '--json'])).toEqual({
       code: 1,
-      out: '{"query":"xylophone","results":[]}\n',
+      out: '{"query":"xylophone","language":"en","results":[]}\n',
       err: '',
     })
   })

@@ -1,4 +1,5 @@
 /** The command line as typed facts: everything that can be checked without looking at the disk is checked here. */
+import type { NaturalLanguage } from '@cerca/core'
 import type {
   CleanCommand,
   CommandLine,
@@ -25,6 +26,9 @@ const MAX_CONTEXT_LINES = 1000
 const DEFAULT_WORST = 10
 const MAX_WORST = 1_000_000
 const MAX_WORKERS = 256
+
+/** The core's list has all of its rooms behind it; this one the compiler keeps complete. */
+const QUERY_LANGUAGES: Readonly<Record<NaturalLanguage, true>> = { en: true, es: true }
 
 /** Throws `UsageError` for anything that cannot be meant. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
@@ -84,6 +88,7 @@ function parseSearch(values: OptionValues): SearchCommand {
     command: 'search',
     positionals: values.positionals,
     isBatch,
+    queryLanguage: readQueryLanguage(values),
     results: readResults(values, readLanguages(values)),
     ...common(values),
   }
@@ -197,6 +202,18 @@ function readLimit(values: OptionValues): number {
 function readLanguages(values: OptionValues): string[] {
   const names = values.list('lang').flatMap((list) => list.split(','))
   return names.map((name) => name.trim().toLowerCase()).filter((name) => name !== '')
+}
+
+function readQueryLanguage(values: OptionValues): NaturalLanguage | undefined {
+  const code = values.text('language')?.toLowerCase()
+  if (code === undefined) return undefined
+  const codes = Object.keys(QUERY_LANGUAGES) as NaturalLanguage[]
+  const language = codes.find((known) => known === code)
+  if (language) return language
+  throw new UsageError(
+    `--language cannot be "${code}".`,
+    `Write the language of the question, ${codes.join(' or ')}; --lang ${code} is for files.`,
+  )
 }
 
 function readBatch(values: OptionValues): boolean {

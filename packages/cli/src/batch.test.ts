@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { CercaError, type Hit } from '@cerca/core'
 import { describe, expect, it } from 'vitest'
-import { answerBatch } from './batch.js'
+import { answerBatch, type BatchAnswer } from './batch.js'
 import { EXIT } from './errors.js'
 import { createFakeTerminal } from './testing/fake-terminal.js'
 
@@ -19,10 +19,10 @@ const HIT: Hit = {
   explanation: undefined,
 }
 
-function answer(line: string): readonly Hit[] {
+function answer(line: string): BatchAnswer {
   if (line.trim() === '') throw new CercaError('query-empty')
   if (line === 'crash') throw new TypeError('x is not a function')
-  return line === 'none' ? [] : [HIT]
+  return { hits: line === 'none' ? [] : [HIT], language: 'en' }
 }
 
 describe('answerBatch', () => {
@@ -31,7 +31,7 @@ describe('answerBatch', () => {
     expect(await answerBatch(terminal, answer)).toBe(EXIT.found)
     const lines = terminal.out().trimEnd().split('\n')
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-      { query: 'one', results: [{ path: 'a.go', startLine: 5, endLine: 9, score: 0.5 }] },
+      { query: 'one', language: 'en', results: [{ path: 'a.go', startLine: 5, endLine: 9, score: 0.5 }] },
       { query: '', results: [], error: { code: 'query-empty', fix: expect.any(String) } },
       { query: 'none', results: [] },
       { query: 'crash', results: [], error: { code: 'internal' } },

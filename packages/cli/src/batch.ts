@@ -1,9 +1,15 @@
 /** One query a line in, one answer a line out. */
 import { createInterface } from 'node:readline'
-import type { Hit } from '@cerca/core'
+import type { Hit, NaturalLanguage } from '@cerca/core'
 import { describeFailure, EXIT, type ExitCode } from './errors.js'
 import { answerJson, failedAnswerJson } from './output/json.js'
 import type { Terminal } from './terminal.js'
+
+/** The hits of a line, and the language in which it was read; `undefined` when it is a place in code. */
+export interface BatchAnswer {
+  readonly hits: readonly Hit[]
+  readonly language: NaturalLanguage | undefined
+}
 
 /**
  * Answers each line of stdin as soon as it is read, in order, until stdin ends. A line that cannot be answered gets
@@ -11,7 +17,7 @@ import type { Terminal } from './terminal.js'
  */
 export function answerBatch(
   terminal: Pick<Terminal, 'stdin' | 'stdout'>,
-  answer: (line: string) => readonly Hit[],
+  answer: (line: string) => BatchAnswer,
 ): Promise<ExitCode> {
   const { stdin, stdout } = terminal
   const lines = createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY })
@@ -40,10 +46,10 @@ export function answerBatch(
   })
 }
 
-function answerLine(line: string, answer: (line: string) => readonly Hit[]): { json: string; nHits: number } {
+function answerLine(line: string, answer: (line: string) => BatchAnswer): { json: string; nHits: number } {
   try {
-    const hits = answer(line)
-    return { json: answerJson(line, hits), nHits: hits.length }
+    const { hits, language } = answer(line)
+    return { json: answerJson(line, hits, language), nHits: hits.length }
   } catch (error) {
     return { json: failedAnswerJson(line, describeFailure(error)), nHits: 0 }
   }

@@ -1,5 +1,5 @@
 /** What each command was asked to do; `arguments.ts` makes it from the words typed. */
-import type { SpecialTokenPolicy } from '@cerca/core'
+import type { NaturalLanguage, SpecialTokenPolicy } from '@cerca/core'
 import type { WordSplit, WordVectorFormat } from '@cerca/core/train'
 import type { CommandName } from './help-texts.js'
 import type { ScreenOptions } from './output/screen.js'
@@ -31,6 +31,8 @@ export interface SearchCommand {
   /** The query's words and perhaps ROOT, which only the disk can tell; in a batch, ROOT or nothing. */
   readonly positionals: readonly string[]
   readonly isBatch: boolean
+  /** `undefined` to tell it from the words. */
+  readonly queryLanguage: NaturalLanguage | undefined
   readonly results: ResultOptions
   readonly indexing: IndexingOptions
   readonly screen: ScreenOptions

@@ -37,17 +37,19 @@ export const COMMANDS = {
   search: {
     usage: ['cerca search QUERY [ROOT]', 'cerca search --batch - [ROOT]'],
     summary: 'find the lines that answer a question, or define a name',
-    details: `QUERY is a question in your own words, a symbol, a path, or a "quoted phrase". Filters can stand
-inside it: lang:go path:src/ kind:function is:example, and -lang:go -path:src/ -test to leave out.
+    details: `QUERY is a question in your own words, English or Spanish, a symbol, a path, or a "quoted phrase".
+Filters can stand inside it: lang:go path:src/ kind:function is:example, and -lang:go -path:src/ -test
+to leave out.
 The index is built or brought up to date first.
 ${ROOT_RULE}`,
-    options: [...RESULT_OPTIONS, 'batch', ...INDEXING_OPTIONS, ...SCREEN_OPTIONS],
+    options: [...RESULT_OPTIONS, 'language', 'batch', ...INDEXING_OPTIONS, ...SCREEN_OPTIONS],
     examples: [
       ['cerca search "how are routes grouped"', 'ask a question about this repository'],
       ['cerca search RouterGroup.Use ~/src/gin', 'a symbol, in another folder'],
       ['cerca search "retry lang:go -test" -k 3 --context 5', 'with filters, 3 results, more lines'],
       ['cerca search "release steps" --docs --files-only', 'only the files of the documentation'],
       ['cerca search "parse a date" https://github.com/moment/moment', 'in a repository not yet cloned'],
+      ['cerca search "¿dónde se registran las rutas?"', 'ask English code in Spanish'],
       ['cerca search --batch - . < questions.txt', 'one JSON answer a line, for programs'],
     ],
   },

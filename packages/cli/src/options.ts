@@ -25,6 +25,11 @@ export const OPTIONS = {
     value: 'TEXT',
     help: 'only files whose path contains TEXT; repeat it for any of several',
   },
+  language: {
+    type: 'string',
+    value: 'CODE',
+    help: 'language of the question: en or es (default: told from its words)',
+  },
   code: { type: 'boolean', help: 'only code' },
   docs: { type: 'boolean', help: 'only documentation' },
   stdin: { type: 'boolean', help: 'take the code from standard input; --lang then names its language' },

@@ -51,6 +51,7 @@ describe('search', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(JSON.parse(out)).toEqual({
       query: 'handlers',
+      language: 'en',
       results: [
         {
           path: 'router.go',
@@ -79,7 +80,7 @@ describe('search', () => {
     expect(await cerca(['search', 'zebra', '-q'])).toEqual({ code: 1, out: '', err: '' })
     expect(await cerca(['search', 'zebra', '--json'])).toEqual({
       code: 1,
-      out: '{"query":"zebra","results":[]}\n',
+      out: '{"query":"zebra","language":"en","results":[]}\n',
       err: '',
     })
   })

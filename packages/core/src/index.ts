@@ -34,7 +34,7 @@ export {
   loadGptEncoding,
 } from './tokenize/gpt-encodings.js'
 export { type SlidingWindows, slidingWindows } from './tokenize/sliding-windows.js'
-export { isNaturalLanguage, NATURAL_LANGUAGES, type NaturalLanguage } from './tokenize/stop-words.js'
+export { isNaturalLanguage, type NaturalLanguage } from './tokenize/stop-words.js'
 export { createTermAnalyzer } from './tokenize/terms.js'
 export type { SpecialTokenPolicy, TokenEncoding } from './tokenize/token-encoding.js'
 export type {

@@ -1,4 +1,5 @@
 /** What every command is given, and the options of the core that they share. */
+import type { NaturalLanguage } from '@cerca/core'
 import type { IndexOptions, SearchOptions } from '@cerca/core/node'
 import type { IndexingOptions, ResultOptions } from '../command-line.js'
 import type { CoreApi } from '../core-api.js'
@@ -45,12 +46,16 @@ export function modelFolderOf({ model }: IndexingOptions, core: CoreApi): string
 
 const NO_MODEL = 'none'
 
-export function searchOptions(results: ResultOptions): SearchOptions {
+export function searchOptions(
+  results: ResultOptions,
+  queryLanguage: NaturalLanguage | undefined,
+): SearchOptions {
   return {
     k: results.limit,
     languages: results.languages,
     paths: results.paths,
     content: results.content,
     explain: results.explain,
+    queryLanguage,
   }
 }

@@ -53,7 +53,14 @@ async function evaluateSet(
 
 function ask(index: SearchIndex, { ask, query }: Question, nPlaces: number): FoundPlace[] {
   // One more, because the file that is asked with may be among them.
-  const options: SearchOptions = { k: nPlaces + 1, languages: [], paths: [], content: 'all', explain: false }
+  const options: SearchOptions = {
+    k: nPlaces + 1,
+    languages: [],
+    paths: [],
+    content: 'all',
+    explain: false,
+    queryLanguage: undefined,
+  }
   const hits =
     ask === 'search'
       ? index.search(query, { ...options, k: nPlaces })

@@ -19,10 +19,15 @@ export async function runSearch(command: SearchCommand, context: CommandContext)
   const root = await locateRoot(rootArgument, command.indexing.indexDir, context)
   const { index } = await core.ensureIndex(indexOptions(root, command.indexing, ANSWER_NOW, context))
   screen.clearProgress()
-  const options = searchOptions(command.results)
+  const options = searchOptions(command.results, command.queryLanguage)
   const search = (text: string) => selectHits(index.search(text, options), command.results)
-  if (command.isBatch) return answerBatch(terminal, search)
+  const languageOf = (text: string) => command.queryLanguage ?? index.languageOf(text)
+  if (command.isBatch) {
+    return answerBatch(terminal, (line) => ({ hits: search(line), language: languageOf(line) }))
+  }
   const hits = search(query)
-  printAnswer({ query, hits, root, matchesOf: (line) => index.matches(query, line) }, command, context)
+  const language = languageOf(query)
+  const matchesOf = (line: string) => index.matches(query, line, language)
+  printAnswer({ query, language, hits, root, matchesOf }, command, context)
   return hits.length > 0 ? EXIT.found : EXIT.nothing
 }

@@ -17,15 +17,18 @@ export async function runSimilar(command: SimilarCommand, context: CommandContex
   const target = await readTarget(source, root, terminal)
   const { index } = await core.ensureIndex(indexOptions(root, command.indexing, ANSWER_NOW, context))
   screen.clearProgress()
-  const options = searchOptions(command.results)
+  const options = searchOptions(command.results, undefined)
   const similar = (place: SimilarTarget) => selectHits(index.similar(place, options), command.results)
   if (target === undefined) {
     // Programs feed answers back in, and those are relative to ROOT; so ROOT comes before the current folder.
-    return answerBatch(terminal, (line) => similar(resolvePlace(line, root, [root, terminal.cwd])))
+    return answerBatch(terminal, (line) => ({
+      hits: similar(resolvePlace(line, root, [root, terminal.cwd])),
+      language: undefined,
+    }))
   }
   const hits = similar(target)
   const query = source.kind === 'place' ? source.place : ''
-  printAnswer({ query, hits, root, matchesOf: () => [] }, command, context)
+  printAnswer({ query, language: undefined, hits, root, matchesOf: () => [] }, command, context)
   return hits.length > 0 ? EXIT.found : EXIT.nothing
 }
 

@@ -1,6 +1,6 @@
 /** One query's hits, printed the way the options ask for. */
 import { join, relative } from 'node:path'
-import type { Hit } from '@cerca/core'
+import type { Hit, NaturalLanguage } from '@cerca/core'
 import type { ResultOptions } from '../command-line.js'
 import type { CommandContext } from '../commands/context.js'
 import { withoutControls } from './color.js'
@@ -12,6 +12,8 @@ import type { Match } from './snippet.js'
 
 export interface Answer {
   readonly query: string
+  /** In which the query was read; `undefined` when it is code. */
+  readonly language: NaturalLanguage | undefined
   readonly hits: readonly Hit[]
   readonly root: string
   readonly matchesOf: (line: string) => readonly Match[]
@@ -29,9 +31,9 @@ export function printAnswer(
   options: { readonly results: ResultOptions; readonly screen: ScreenOptions },
   { terminal, screen, core }: CommandContext,
 ): void {
-  const { query, hits, root } = answer
+  const { query, language, hits, root } = answer
   if (options.screen.json) {
-    screen.print(answerJson(query, hits))
+    screen.print(answerJson(query, hits, language))
     return
   }
   if (hits.length === 0) {

@@ -1,10 +1,17 @@
 /** The JSON that programs read; its fields are a promise, so each is named here. */
-import type { Hit, LineRange } from '@cerca/core'
+import type { Hit, LineRange, NaturalLanguage } from '@cerca/core'
 import type { Failure } from '../errors.js'
 
-/** One line, without its end: the answer to one query, best hit first, lines 1-based and inclusive. */
-export function answerJson(query: string, hits: readonly Hit[]): string {
-  return JSON.stringify({ query, results: hits.map(resultOf) })
+/**
+ * One line, without its end: the answer to one query, best hit first, lines 1-based and inclusive. The language is
+ * that of the query, `undefined` when code was asked with.
+ */
+export function answerJson(
+  query: string,
+  hits: readonly Hit[],
+  language: NaturalLanguage | undefined,
+): string {
+  return JSON.stringify({ query, ...(language ? { language } : {}), results: hits.map(resultOf) })
 }
 
 /** One line, without its end: a query of a batch that could not be answered. */

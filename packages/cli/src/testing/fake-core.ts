@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { CercaError, type Hit } from '@cerca/core'
+import { CercaError, type Hit, type NaturalLanguage } from '@cerca/core'
 import type {
   IndexOptions,
   IndexReport,
@@ -96,6 +96,10 @@ class FakeIndex implements SearchIndex {
     )
     const hits = this.search(texts.map(({ text }) => text).join(' '), { ...options, k: this.chunks })
     return hits.filter((hit) => hit.path !== target.path).slice(0, options.k)
+  }
+
+  languageOf(query: string): NaturalLanguage {
+    return query.includes('¿') ? 'es' : 'en'
   }
 
   matches(query: string, line: string): readonly { start: number; end: number }[] {

@@ -18,7 +18,7 @@ const SPANISH =
   'toda todas todo todos tras tu tus un una unas uno unos usted ustedes va van y ya yo'
 
 /** The natural languages whose words are stemmed and whose stop words are known. */
-export const NATURAL_LANGUAGES = ['en', 'es'] as const
+const NATURAL_LANGUAGES = ['en', 'es'] as const
 
 export type NaturalLanguage = (typeof NATURAL_LANGUAGES)[number]
 
