@@ -81,6 +81,14 @@ const TABLE = {
     message: (detail: string) => `These questions cannot be read: ${detail}.`,
     fix: 'Give a list of {query, category, relevant, secondary}, or groups of paths: {"name": ["a.ts", "b.go"]}.',
   },
+  'checkpoint-damaged': {
+    message: (detail: string) => `This checkpoint cannot be read: ${detail}.`,
+    fix: 'Take up an earlier checkpoint, or start the training again.',
+  },
+  'checkpoint-mismatch': {
+    message: (detail: string) => `This checkpoint is of another training: ${detail}.`,
+    fix: 'Resume with the pairs, the table and the options that it was made with.',
+  },
   'worker-failed': {
     message: (detail: string) => `A background worker stopped working: ${detail}.`,
     fix: 'Run the command again with --workers 0 to do the work in one thread, and please report this.',

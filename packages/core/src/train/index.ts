@@ -1,11 +1,18 @@
 /** Learning vectors from text: names only. Runs in Node, a worker or a browser. */
+export type { EmbeddingTable } from './contrastive/embedding-table.js'
 export type { TokenBag, TrainingPair } from './contrastive/examples.js'
 export {
+  type CheckpointOptions,
+  type ContrastiveObjective,
+  type ContrastiveObserver,
   type ContrastiveOptions,
-  type EmbeddingTable,
+  type ContrastiveRound,
+  DEFAULT_VALIDATION,
   type TrainingProgress,
-  trainContrastive,
-} from './contrastive/train.js'
+  type ValidationOptions,
+} from './contrastive/options.js'
+export { trainContrastive } from './contrastive/train.js'
+export { ContrastiveTraining } from './contrastive/training.js'
 export { createWasmKernel } from './contrastive/wasm-kernel.js'
 export {
   buildDictionary,

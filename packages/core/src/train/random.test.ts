@@ -3,6 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { createRandom, nextUint32, randomState } from './random.js'
 
 describe('createRandom', () => {
+  it('says the same again when its state is put back', () => {
+    const random = createRandom(3)
+    random.nextGaussian()
+    const kept = random.state.slice()
+    const said = [random.next(), random.nextInt(9)]
+    random.state.set(kept)
+    expect([random.next(), random.nextInt(9)]).toEqual(said)
+  })
+
   it('gives the same numbers for the same seed, and others for another', () => {
     const draw = (seed: number) => Array.from({ length: 8 }, createRandom(seed).next)
     fc.assert(

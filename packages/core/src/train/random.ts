@@ -8,6 +8,8 @@ export interface Random {
   nextInt(n: number): number
   /** Normal with mean 0 and variance 1. */
   nextGaussian(): number
+  /** Four words, all that the next numbers depend on: kept and put back, they come again. */
+  readonly state: Uint32Array
 }
 
 /** 2^32: how many values one draw of 32 bits can have. */
@@ -20,6 +22,7 @@ export function createRandom(seed: number): Random {
   const state = randomState(seed)
   const next = () => nextUint32(state) / N_VALUES
   return {
+    state,
     next,
     nextInt(n) {
       // Values above the last whole multiple of n would make small results likelier.

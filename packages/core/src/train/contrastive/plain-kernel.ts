@@ -29,55 +29,119 @@ export function createPlainKernel(buffer: ArrayBufferLike): ContrastiveKernel {
         for (let at = 0; at < dims; at++) floats[out + at] *= norm > 0 ? 1 / norm : 0
       }
     },
-    similarities(queries, documents, n, dims, out) {
-      for (let row = 0; row < n; row++) {
-        for (let column = 0; column < n; column++) {
-          floats[out + row * n + column] = dot(queries + row * dims, documents + column * dims, dims)
+    similarities(queries, documents, nQueries, nDocuments, dims, out) {
+      for (let row = 0; row < nQueries; row++) {
+        for (let column = 0; column < nDocuments; column++) {
+          floats[out + row * nDocuments + column] = dot(queries + row * dims, documents + column * dims, dims)
         }
       }
     },
-    infoNce(scores, n, temperature, gradient, rowSums, columnSums) {
-      let loss = 0
-      floats.fill(0, rowSums, rowSums + n)
-      floats.fill(0, columnSums, columnSums + n)
-      for (let row = 0; row < n; row++) {
-        for (let column = 0; column < n; column++) {
+    powers(scores, nRows, nColumns, temperature, out, rowSums) {
+      floats.fill(0, rowSums, rowSums + nRows)
+      for (let row = 0; row < nRows; row++) {
+        for (let column = 0; column < nColumns; column++) {
           // Cosines are at most 1, so this power neither overflows nor needs the row's maximum.
-          const power = Math.exp((floats[scores + row * n + column] - 1) / temperature)
-          floats[gradient + row * n + column] = power
+          const power = Math.exp((floats[scores + row * nColumns + column] - 1) / temperature)
+          floats[out + row * nColumns + column] = power
           floats[rowSums + row] += power
-          floats[columnSums + column] += power
         }
-        loss -= (2 * (floats[scores + row * n + row] - 1)) / temperature
       }
-      const share = 1 / (2 * n * temperature)
-      for (let row = 0; row < n; row++) {
-        for (let column = 0; column < n; column++) {
-          floats[gradient + row * n + column] *=
-            share * (1 / floats[rowSums + row] + 1 / floats[columnSums + column])
+    },
+    sumColumns(powers, nRows, nColumns, stride, out) {
+      floats.fill(0, out, out + nColumns)
+      for (let row = 0; row < nRows; row++) {
+        for (let column = 0; column < nColumns; column++) {
+          floats[out + column] += floats[powers + row * stride + column]
         }
-        floats[gradient + row * n + row] -= 2 * share
+      }
+    },
+    infoNceGradient(powers, firstRow, nRows, n, nColumns, temperature, rowSums, columnSums) {
+      const share = 1 / (2 * n * temperature)
+      for (let row = firstRow; row < firstRow + nRows; row++) {
+        for (let column = 0; column < nColumns; column++) {
+          const ofColumn = column < n ? 1 / floats[columnSums + column] : 0
+          floats[powers + row * nColumns + column] *= share * (1 / floats[rowSums + row] + ofColumn)
+        }
+        floats[powers + row * nColumns + row] -= 2 * share
+      }
+    },
+    infoNceLoss(scores, n, nColumns, temperature, rowSums, columnSums) {
+      let loss = 0
+      for (let row = 0; row < n; row++) {
+        loss -= (2 * (floats[scores + row * nColumns + row] - 1)) / temperature
         loss += Math.log(floats[rowSums + row]) + Math.log(floats[columnSums + row])
       }
       return loss / (2 * n)
     },
-    multiply(gradient, vectors, n, dims, out) {
-      floats.fill(0, out, out + n * dims)
-      for (let row = 0; row < n; row++) {
-        for (let column = 0; column < n; column++) {
-          addScaled(out + row * dims, vectors + column * dims, floats[gradient + row * n + column], dims)
+    triplets(scores, firstRow, nRows, n, nColumns, margin, share, negativeStarts, gradient, losses) {
+      for (let row = firstRow; row < firstRow + nRows; row++) {
+        const start = row * nColumns
+        floats.fill(0, gradient + start, gradient + start + nColumns)
+        floats[losses + row] = 0
+        let from = integers[negativeStarts + row]
+        let end = integers[negativeStarts + row + 1]
+        if (from === end) {
+          const others = Array.from({ length: n }, (_, column) => column).filter((column) => column !== row)
+          const score = (column: number) => floats[scores + start + column]
+          from = others.reduce((best, column) => (score(column) > score(best) ? column : best), others[0])
+          end = from + 1
+        }
+        for (let column = from; column < end; column++) {
+          const excess = margin + floats[scores + start + column] - floats[scores + start + row]
+          if (excess <= 0) continue
+          floats[losses + row] += excess * share
+          floats[gradient + start + column] = share
+          floats[gradient + start + row] -= share
         }
       }
     },
-    multiplyTransposed(gradient, vectors, n, dims, out) {
-      floats.fill(0, out, out + n * dims)
-      for (let row = 0; row < n; row++) {
-        for (let column = 0; column < n; column++) {
-          addScaled(out + column * dims, vectors + row * dims, floats[gradient + row * n + column], dims)
+    multiply(gradient, vectors, nRows, nColumns, dims, out) {
+      floats.fill(0, out, out + nRows * dims)
+      for (let row = 0; row < nRows; row++) {
+        for (let column = 0; column < nColumns; column++) {
+          addScaled(
+            out + row * dims,
+            vectors + column * dims,
+            floats[gradient + row * nColumns + column],
+            dims,
+          )
         }
       }
     },
-    backpropagate(
+    multiplyTransposed(gradient, vectors, nRows, nColumns, stride, dims, out) {
+      floats.fill(0, out, out + nColumns * dims)
+      for (let row = 0; row < nRows; row++) {
+        for (let column = 0; column < nColumns; column++) {
+          addScaled(out + column * dims, vectors + row * dims, floats[gradient + row * stride + column], dims)
+        }
+      }
+    },
+    truncate(units, nTexts, dims, prefixDims, prefixUnits, norms) {
+      for (let text = 0; text < nTexts; text++) {
+        const source = units + text * dims
+        const norm = Math.sqrt(dot(source, source, prefixDims))
+        floats[norms + text] = norm
+        for (let at = 0; at < prefixDims; at++) {
+          floats[prefixUnits + text * prefixDims + at] = floats[source + at] * (norm > 0 ? 1 / norm : 0)
+        }
+      }
+    },
+    addPrefixes(prefixGradients, nTexts, prefixDims, dims, unitGradients) {
+      for (let text = 0; text < nTexts; text++) {
+        addScaled(unitGradients + text * dims, prefixGradients + text * prefixDims, 1, prefixDims)
+      }
+    },
+    project(units, norms, nTexts, dims, gradients) {
+      for (let text = 0; text < nTexts; text++) {
+        const norm = floats[norms + text]
+        const unit = units + text * dims
+        const gradient = gradients + text * dims
+        // Through the division by the length: only what is at right angles to the unit vector is left.
+        addScaled(gradient, unit, -dot(unit, gradient, dims), dims)
+        for (let at = 0; at < dims; at++) floats[gradient + at] *= norm > 0 ? 1 / norm : 0
+      }
+    },
+    scatter(
       starts,
       ids,
       coefficients,
@@ -85,22 +149,17 @@ export function createPlainKernel(buffer: ArrayBufferLike): ContrastiveKernel {
       table,
       weights,
       dims,
-      units,
-      norms,
-      unitGradients,
+      gradients,
       tableGradient,
       weightGradient,
+      part,
+      nParts,
     ) {
       for (let text = 0; text < nTexts; text++) {
-        const norm = floats[norms + text]
-        if (norm <= 0) continue
-        const unit = units + text * dims
-        const gradient = unitGradients + text * dims
-        // Through the division by the length: only what is at right angles to the unit vector is left.
-        addScaled(gradient, unit, -dot(unit, gradient, dims), dims)
-        for (let at = 0; at < dims; at++) floats[gradient + at] /= norm
+        const gradient = gradients + text * dims
         for (let token = integers[starts + text]; token < integers[starts + text + 1]; token++) {
           const id = integers[ids + token]
+          if (id % nParts !== part) continue
           const coefficient = floats[coefficients + token]
           addScaled(tableGradient + id * dims, gradient, coefficient * floats[weights + id], dims)
           floats[weightGradient + id] += coefficient * dot(gradient, table + id * dims, dims)
@@ -115,6 +174,17 @@ export function createPlainKernel(buffer: ArrayBufferLike): ContrastiveKernel {
           floats[means + at] = meanDecay * floats[means + at] + (1 - meanDecay) * slope
           floats[squares + at] = squareDecay * floats[squares + at] + (1 - squareDecay) * slope * slope
           floats[values + at] -= (rate * floats[means + at]) / (Math.sqrt(floats[squares + at]) + epsilon)
+          floats[gradient + at] = 0
+        }
+      }
+    },
+    adagrad(touched, nTouched, width, values, gradient, squares, rate, epsilon) {
+      for (let idx = 0; idx < nTouched; idx++) {
+        const first = integers[touched + idx] * width
+        for (let at = first; at < first + width; at++) {
+          const slope = floats[gradient + at]
+          floats[squares + at] += slope * slope
+          floats[values + at] -= (rate * slope) / (Math.sqrt(floats[squares + at]) + epsilon)
           floats[gradient + at] = 0
         }
       }

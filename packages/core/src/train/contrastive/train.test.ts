@@ -1,27 +1,71 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../random.js'
-import { makeBatches } from './batches.js'
 import type { TrainingPair } from './examples.js'
-import { type ContrastiveOptions, type EmbeddingTable, trainContrastive } from './train.js'
+import type { ContrastiveOptions } from './options.js'
+import { recipeOf } from './recipe.js'
+import { slowLoss, slowTableOf } from './testing/slow-loss.js'
+import {
+  cosineOfRows,
+  TOY_DIMS,
+  TOY_TOPICS,
+  topicsFound,
+  toyOptions,
+  toyPairs,
+  toyTable,
+} from './testing/toy-pairs.js'
+import { trainContrastive } from './train.js'
 import { createWasmKernel } from './wasm-kernel.js'
 
-const DIMS = 16
-/** Topics of the toy: query token t belongs to document token t + TOPICS; everything else is common to all. */
-const TOPICS = 8
-const N_ROWS = TOPICS * 2 + 4
-
 describe('trainContrastive', () => {
-  it('draws a query to its document and pushes it from the others', () => {
-    const before = matches(start())
-    const after = matches(trainContrastive(toyPairs(), start(), options({}), createWasmKernel))
-    expect(before).toBeLessThan(TOPICS)
-    expect(after).toBe(TOPICS)
+  const ways: readonly (readonly [string, Partial<ContrastiveOptions>])[] = [
+    ['InfoNCE', {}],
+    ['triplets', { objective: { kind: 'triplet', margin: 0.5 } }],
+    ['Adagrad', { optimizer: 'adagrad', learningRate: 0.3 }],
+    [
+      'validation',
+      { validation: { share: 0.1, maxPairs: 50, timesPerEpoch: 1, patience: 9, metric: 'accuracy' } },
+    ],
+  ]
+  for (const [name, some] of ways) {
+    it(`draws a query to its document and pushes it from the others: ${name}`, () => {
+      expect(topicsFound(toyTable())).toBeLessThan(TOY_TOPICS)
+      const table = trainContrastive(toyPairs(), toyTable(), toyOptions(some), createWasmKernel)
+      expect(topicsFound(table)).toBe(TOY_TOPICS)
+    })
+  }
+
+  it('teaches the first dimensions to do without the others', () => {
+    const pairs = toyPairs()
+    const lossInFour = (prefixes: number[]) => {
+      const table = trainContrastive(pairs, toyTable(), toyOptions({ prefixes }), createWasmKernel)
+      const first = pairs.slice(0, TOY_TOPICS)
+      const recipe = recipeOf(toyOptions({}), TOY_DIMS)
+      const whole = slowLoss(first, slowTableOf(table), recipe)
+      return slowLoss(first, slowTableOf(table), { ...recipe, prefixes: [4] }) - whole
+    }
+    expect(lossInFour([4, 8])).toBeLessThan(0.5 * lossInFour([]))
+  })
+
+  it('learns what a pair says is wrong, although no batch would have shown it', () => {
+    const wrongId = TOY_TOPICS * 2
+    const wrong = { ids: [wrongId], coefficients: [1] }
+    // Nobody else asks for or answers with this token, so only as a negative does it ever meet the query.
+    const pairs: TrainingPair[] = toyPairs().map((pair) => ({
+      query: { ids: [pair.query.ids[0]], coefficients: [1] },
+      document: { ids: [pair.document.ids[0]], coefficients: [1] },
+      source: 0,
+    }))
+    const table = toyTable()
+    table.vectors.copyWithin(wrongId * TOY_DIMS, 0, TOY_DIMS)
+    const similarity = (given: readonly TrainingPair[]) =>
+      cosineOfRows(trainContrastive(given, table, toyOptions({}), createWasmKernel), 0, wrongId)
+    const without = similarity(pairs)
+    expect(similarity(pairs.map((pair) => ({ ...pair, negatives: [wrong] })))).toBeLessThan(without - 0.2)
   })
 
   it('gives the same table again, and another one from another seed', () => {
     const train = (seed: number) =>
-      trainContrastive(toyPairs(), start(), options({ random: createRandom(seed) }), createWasmKernel)
+      trainContrastive(toyPairs(), toyTable(), toyOptions({ random: createRandom(seed) }), createWasmKernel)
     expect(train(1)).toEqual(train(1))
     expect(train(1).vectors).not.toEqual(train(2).vectors)
   })
@@ -29,7 +73,7 @@ describe('trainContrastive', () => {
   it('reports, and stops when it is told to', () => {
     const controller = new AbortController()
     const losses: number[] = []
-    const progress = options({
+    const options = toyOptions({
       epochs: 100,
       signal: controller.signal,
       onProgress: ({ loss, done, total }) => {
@@ -38,94 +82,21 @@ describe('trainContrastive', () => {
         if (losses.length === 3) controller.abort()
       },
     })
-    const table = trainContrastive(toyPairs(), start(), progress, createWasmKernel)
+    const table = trainContrastive(toyPairs(), toyTable(), options, createWasmKernel)
     expect(losses).toHaveLength(3)
     expect(losses[2]).toBeLessThan(losses[0])
-    expect(table.vectors).not.toEqual(start().vectors)
+    expect(table.vectors).not.toEqual(toyTable().vectors)
   })
 
   it('has nothing to learn from a single pair', () => {
-    const table = start()
-    expect(trainContrastive(toyPairs().slice(0, 1), table, options({}), createWasmKernel)).toBe(table)
+    const table = toyTable()
+    expect(trainContrastive(toyPairs(1), table, toyOptions({}), createWasmKernel)).toBe(table)
+  })
+
+  it('refuses prefixes and margins that cannot be', () => {
+    const train = (some: Partial<ContrastiveOptions>) => () =>
+      trainContrastive(toyPairs(), toyTable(), toyOptions(some), createWasmKernel)
+    for (const prefixes of [[6], [TOY_DIMS], [0], [4, 4]]) expect(train({ prefixes })).toThrow(RangeError)
+    expect(train({ objective: { kind: 'triplet', margin: -1 } })).toThrow(RangeError)
   })
 })
-
-describe('makeBatches', () => {
-  it('uses every pair at most once, whole batches only, most of them from one source', () => {
-    const source = fc.nat({ max: 3 })
-    fc.assert(
-      fc.property(
-        fc.array(source, { maxLength: 80 }),
-        fc.integer({ min: 2, max: 9 }),
-        fc.nat(),
-        (sources, batchSize, seed) => {
-          const share = { batchSize, sameSourceShare: 1 }
-          const batches = makeBatches(sources, share, createRandom(seed))
-          const used = batches.flatMap((batch) => [...batch])
-          expect(new Set(used).size).toBe(used.length)
-          if (sources.length >= batchSize) {
-            for (const batch of batches) expect(batch).toHaveLength(batchSize)
-            expect(used.length).toBeGreaterThan(sources.length - batchSize)
-          }
-          const pure = batches.filter((batch) => new Set([...batch].map((pair) => sources[pair])).size === 1)
-          const most = [0, 1, 2, 3].map((wanted) => sources.filter((other) => other === wanted).length)
-          expect(pure.length).toBeGreaterThanOrEqual(
-            most.reduce((sum, n) => sum + Math.floor(n / batchSize), 0),
-          )
-        },
-      ),
-    )
-  })
-})
-
-function toyPairs(): TrainingPair[] {
-  const random = createRandom(5)
-  return Array.from({ length: 160 }, (_, idx) => {
-    const topic = idx % TOPICS
-    const common = TOPICS * 2 + random.nextInt(4)
-    return {
-      query: { ids: [topic, common], coefficients: [1, 1] },
-      document: { ids: [TOPICS + topic, common], coefficients: [1, 2] },
-      source: 0,
-    }
-  })
-}
-
-function start(): EmbeddingTable {
-  const random = createRandom(11)
-  return {
-    dimensions: DIMS,
-    vectors: Float32Array.from({ length: N_ROWS * DIMS }, () => random.nextGaussian()),
-    queryWeights: new Float32Array(N_ROWS).fill(1),
-    documentWeights: new Float32Array(N_ROWS).fill(1),
-  }
-}
-
-function options(some: Partial<ContrastiveOptions>): ContrastiveOptions {
-  return {
-    epochs: 20,
-    batchSize: TOPICS,
-    sameSourceShare: 0.8,
-    temperature: 0.1,
-    learningRate: 0.05,
-    weightRate: 0.3,
-    random: createRandom(1),
-    clock: () => 0,
-    onProgress: () => {},
-    signal: undefined,
-    ...some,
-  }
-}
-
-/** For how many topics the nearest document token is the right one. */
-function matches({ vectors }: EmbeddingTable): number {
-  const row = (id: number) => vectors.subarray(id * DIMS, (id + 1) * DIMS)
-  const cosine = (a: Float32Array, b: Float32Array) => {
-    const dot = a.reduce((sum, value, at) => sum + value * b[at], 0)
-    return dot / (Math.hypot(...a) * Math.hypot(...b))
-  }
-  return Array.from({ length: TOPICS }, (_, topic) => {
-    const scores = Array.from({ length: TOPICS }, (_, other) => cosine(row(topic), row(TOPICS + other)))
-    return scores.indexOf(Math.max(...scores)) === topic ? 1 : 0
-  }).reduce<number>((sum, hit) => sum + hit, 0)
-}

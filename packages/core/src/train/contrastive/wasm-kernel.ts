@@ -1,5 +1,5 @@
 /** The hot loops of contrastive training in WebAssembly, compiled from kernels/contrastive.ts. */
-import { createMemory, instantiateKernel } from '../../web-assembly.js'
+import { createMemory, instantiateKernel, type WebAssemblyMemory } from '../../web-assembly.js'
 import type { ContrastiveKernel } from './kernel.js'
 import { CONTRASTIVE_KERNEL } from './kernel-bytes.js'
 
@@ -9,12 +9,20 @@ const CELL_BYTES = 4
 /** Arguments of each function that are offsets into the memory rather than numbers, by position. */
 const OFFSETS: Readonly<Record<keyof ContrastiveKernel, readonly number[]>> = {
   encode: [0, 1, 2, 4, 5, 7, 8],
-  similarities: [0, 1, 4],
-  infoNce: [0, 3, 4, 5],
-  multiply: [0, 1, 4],
-  multiplyTransposed: [0, 1, 4],
-  backpropagate: [0, 1, 2, 4, 5, 7, 8, 9, 10, 11],
+  similarities: [0, 1, 5],
+  powers: [0, 4, 5],
+  sumColumns: [0, 4],
+  infoNceGradient: [0, 6, 7],
+  infoNceLoss: [0, 4, 5],
+  triplets: [0, 7, 8, 9],
+  multiply: [0, 1, 5],
+  multiplyTransposed: [0, 1, 6],
+  truncate: [0, 4, 5],
+  addPrefixes: [0, 4],
+  project: [0, 1, 4],
+  scatter: [0, 1, 2, 4, 5, 7, 8, 9],
   adam: [0, 3, 4, 5, 6],
+  adagrad: [0, 3, 4, 5],
 }
 
 /** A kernel with a zeroed memory of its own of at least so many bytes. */
@@ -23,20 +31,31 @@ export function createWasmKernel(nBytes: number): {
   readonly kernel: ContrastiveKernel
 } {
   const memory = createMemory(nBytes, 'own')
-  const raw = instantiateKernel<keyof ContrastiveKernel>(CONTRASTIVE_KERNEL, memory)
+  return { buffer: memory.buffer, kernel: kernelIn(CONTRASTIVE_KERNEL, memory) }
+}
+
+function kernelIn(base64: string, memory: WebAssemblyMemory): ContrastiveKernel {
+  const raw = instantiateKernel<keyof ContrastiveKernel>(base64, memory)
   const wrap = <Name extends keyof ContrastiveKernel>(name: Name) => {
     const isOffset = new Set(OFFSETS[name])
     return (...numbers: number[]) =>
       raw[name](...numbers.map((value, at) => (isOffset.has(at) ? value * CELL_BYTES : value)))
   }
-  const kernel: ContrastiveKernel = {
+  return {
     encode: wrap('encode'),
     similarities: wrap('similarities'),
-    infoNce: wrap('infoNce'),
+    powers: wrap('powers'),
+    sumColumns: wrap('sumColumns'),
+    infoNceGradient: wrap('infoNceGradient'),
+    infoNceLoss: wrap('infoNceLoss'),
+    triplets: wrap('triplets'),
     multiply: wrap('multiply'),
     multiplyTransposed: wrap('multiplyTransposed'),
-    backpropagate: wrap('backpropagate'),
+    truncate: wrap('truncate'),
+    addPrefixes: wrap('addPrefixes'),
+    project: wrap('project'),
+    scatter: wrap('scatter'),
     adam: wrap('adam'),
+    adagrad: wrap('adagrad'),
   }
-  return { buffer: memory.buffer, kernel }
 }
