@@ -11,7 +11,7 @@ import { mineFile } from '../train/pairs/mine-file.js'
 import type { Pair } from '../train/pairs/pair.js'
 import { PairCollector, type PairLimits } from '../train/pairs/pair-collector.js'
 import { openSyntaxParser } from './grammars.js'
-import { openModel } from './open-model.js'
+import { openModel } from './model-folder.js'
 import { readSource } from './read.js'
 import { useOptimizingCompiler } from './wasm-compiler.js'
 

@@ -19,6 +19,7 @@ export {
   type MineReport,
   mineFolder,
 } from './mine-folder.js'
+export { openModel, writeModel } from './model-folder.js'
 export { type PairLineProblem, readPairs, writePairs } from './pair-file.js'
 export { readStatus } from './read-status.js'
 export { type FileText, type ReadTextsOptions, readTexts } from './read-texts.js'

@@ -11,7 +11,7 @@ import { adaptIndex } from './adapt-index.js'
 import type { AdaptationReport, IndexOptions, IndexReport } from './api.js'
 import { summaryOf } from './index-summary.js'
 import { acquireLock } from './lock.js'
-import { openModel } from './open-model.js'
+import { openModel } from './model-folder.js'
 import { runPlan } from './run-plan.js'
 import {
   type FoundIndex,

@@ -3,8 +3,8 @@ import { xxh32 } from '../../segment/checksum.js'
 
 /** A text as tokens: distinct rows of the table, each with how much it counts. */
 export interface TokenBag {
-  readonly ids: readonly number[]
-  readonly coefficients: readonly number[]
+  readonly ids: ArrayLike<number>
+  readonly coefficients: ArrayLike<number>
 }
 
 /** A query, a document that answers it, and where both come from: pairs of one source are told apart hardest. */
