@@ -1,6 +1,7 @@
 /** Learning vectors from text: names only. Runs in Node, a worker or a browser. */
 export type { EmbeddingTable } from './contrastive/embedding-table.js'
 export type { TokenBag, TrainingPair } from './contrastive/examples.js'
+export { type HardNegativeOptions, mineHardNegatives } from './contrastive/hard-negatives.js'
 export {
   type CheckpointOptions,
   type ContrastiveObjective,
@@ -55,6 +56,7 @@ export type { MinedPairs } from './pairs/pair-drafts.js'
 export { formatPair, type ParsedPair, parsePair } from './pairs/pair-line.js'
 export { type LanguageStatistics, type PairStatistics, pairStatistics } from './pairs/pair-statistics.js'
 export { createRandom, type Random } from './random.js'
+export { type ContrastiveRecorder, type PictureText, recordContrastive } from './report/record-contrastive.js'
 export { renderTrainingReport } from './report/render-training-report.js'
 export type {
   PictureItem,

@@ -85,6 +85,16 @@ export function scoreBatch(memory: TrainingMemory, kernel: ContrastiveKernel, re
   return score(work, memory.queries, memory.documents, memory.dims)
 }
 
+/** The cosines of the batch in the memory, and nothing else. */
+export function compareBatch(memory: TrainingMemory, kernel: ContrastiveKernel): void {
+  const nPairs = memory.integers[memory.control + CONTROL.nPairs]
+  const nDocuments = memory.integers[memory.control + CONTROL.nDocuments]
+  encodeRange(memory, kernel, memory.queries, memory.queryWeights, [0, nPairs])
+  encodeRange(memory, kernel, memory.documents, memory.documentWeights, [0, nDocuments])
+  const { queries, documents, dims, scores } = memory
+  kernel.similarities(queries.units, documents.units, nPairs, nDocuments, dims, scores)
+}
+
 function startWork(memory: TrainingMemory, kernel: ContrastiveKernel, recipe: StepRecipe, team: Team): Work {
   const nPairs = memory.integers[memory.control + CONTROL.nPairs]
   const nDocuments = memory.integers[memory.control + CONTROL.nDocuments]
@@ -103,23 +113,30 @@ function sides({ memory, rows, columns }: Work): [TextPlace, Range][] {
   ]
 }
 
-function encode(work: Work): void {
-  const { memory, kernel, team } = work
-  const weights = [memory.queryWeights, memory.documentWeights]
-  for (const [side, [texts, [first, end]]] of sides(work).entries()) {
-    kernel.encode(
-      texts.starts + first,
-      texts.ids,
-      texts.coefficients,
-      end - first,
-      memory.table.values,
-      weights[side].values,
-      memory.dims,
-      texts.units + first * memory.dims,
-      texts.norms + first,
-    )
-  }
+function encode({ memory, kernel, team, rows, columns }: Work): void {
+  encodeRange(memory, kernel, memory.queries, memory.queryWeights, rows)
+  encodeRange(memory, kernel, memory.documents, memory.documentWeights, columns)
   team.meet()
+}
+
+function encodeRange(
+  { table, dims }: TrainingMemory,
+  kernel: ContrastiveKernel,
+  { starts, ids, coefficients, units, norms }: TextPlace,
+  weights: ParameterPlace,
+  [first, end]: Range,
+): void {
+  kernel.encode(
+    starts + first,
+    ids,
+    coefficients,
+    end - first,
+    table.values,
+    weights.values,
+    dims,
+    units + first * dims,
+    norms + first,
+  )
 }
 
 /** Cosines, loss, and d loss / d cosines of this member's rows. */
