@@ -127,7 +127,7 @@ function nearestWrong(
 function numberTexts(pairs: readonly TrainingPair[]) {
   const numbers = new Map<string, number>()
   const numberOf = ({ ids, coefficients }: TokenBag) => {
-    const key = `${ids.join()};${coefficients.join()}`
+    const key = `${Array.from(ids).join()};${Array.from(coefficients).join()}`
     const number = numbers.get(key) ?? numbers.size
     numbers.set(key, number)
     return number

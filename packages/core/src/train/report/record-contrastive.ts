@@ -60,7 +60,8 @@ function vectorOf({ role, bag: { ids, coefficients } }: PictureText, table: Embe
   const { dimensions, vectors } = table
   const weights = role === 'anchor' ? table.queryWeights : table.documentWeights
   const sum = new Float32Array(dimensions)
-  for (const [idx, id] of ids.entries()) {
+  for (let idx = 0; idx < ids.length; idx++) {
+    const id = ids[idx]
     const scale = coefficients[idx] * weights[id]
     for (let dim = 0; dim < dimensions; dim++) sum[dim] += scale * vectors[id * dimensions + dim]
   }
