@@ -5,12 +5,13 @@ import type { StaticModel } from '../embed/static-model.js'
 import { isEmbeddedBy, modelOfIndex } from '../engine/embed-index.js'
 import { type OpenedIndex, snapshotOf } from '../engine/opened-index.js'
 import { CercaError } from '../errors.js'
+import { buildDocumentVectors } from '../query/document-vectors.js'
 import { createMatcher } from '../query/matches.js'
 import { type Meaning, openMeaning } from '../query/meaning.js'
 import { parseQuery } from '../query/parse.js'
 import { search } from '../query/search.js'
-import { type SimilarQuery, similar } from '../query/similar.js'
-import { buildSimilarityModel, type Granularity, type SimilarityModel } from '../query/similarity-model.js'
+import { type SimilarInput, type SimilarQuery, similar } from '../query/similar.js'
+import { buildSimilarityModel, type Granularity } from '../query/similarity-model.js'
 import { statisticsOf } from '../segment/statistics.js'
 import type { NaturalLanguage } from '../tokenize/stop-words.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
@@ -31,11 +32,20 @@ export function makeSearchIndex(
   const analyzer = createTermAnalyzer()
   const statistics = statisticsOf(snapshot)
   const meaning = meaningOf(opened, model)
-  const models = new Map<Granularity, SimilarityModel>()
-  const modelOf = (granularity: Granularity) => {
-    const model = models.get(granularity) ?? buildSimilarityModel(snapshot, granularity)
-    models.set(granularity, model)
-    return model
+  const inputs = new Map<Granularity, SimilarInput>()
+  const inputOf = (granularity: Granularity): SimilarInput => {
+    const known = inputs.get(granularity)
+    if (known) return known
+    const model = buildSimilarityModel(snapshot, granularity)
+    const documents = meaning && buildDocumentVectors(snapshot, meaning.vectors, model)
+    const input = {
+      snapshot,
+      analyzer,
+      model,
+      meaning: meaning && documents && { loaded: meaning.loaded, documents },
+    }
+    inputs.set(granularity, input)
+    return input
   }
   // A snippet asks about line after line of the same query.
   let matcher: { query: string; language: NaturalLanguage; find: (line: string) => Span[] } | undefined
@@ -56,10 +66,8 @@ export function makeSearchIndex(
     chunks: snapshot.nChunks,
     search: (query, options) =>
       search({ snapshot, statistics, analyzer, dictionaryOf: findDictionary, meaning }, query, options),
-    similar: (target, options) => {
-      const model = modelOf(target.kind === 'file' ? 'file' : 'chunk')
-      return similar({ snapshot, analyzer, model }, queryOf(target), options)
-    },
+    similar: (target, options) =>
+      similar(inputOf(target.kind === 'file' ? 'file' : 'chunk'), queryOf(target), options),
     languageOf: (query) => parseQuery(query, analyzer).language,
     matches: (query, line, language) => matcherOf(query, language)(line),
   }

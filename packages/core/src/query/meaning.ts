@@ -7,6 +7,8 @@ import type { ParsedQuery } from './parse.js'
 
 export interface Meaning {
   readonly loaded: LoadedModel
+  /** Of the parts of the snapshot, in their order. */
+  readonly vectors: readonly Int8Rows[]
   /** One a part of the snapshot. */
   readonly scans: readonly Int8Scan[]
 }
@@ -21,7 +23,7 @@ export interface Nearness {
 
 /** `vectors` are those of the snapshot's parts, in their order. */
 export function openMeaning(loaded: LoadedModel, vectors: readonly Int8Rows[]): Meaning {
-  return { loaded, scans: vectors.map(createInt8Scan) }
+  return { loaded, vectors, scans: vectors.map(createInt8Scan) }
 }
 
 /**

@@ -138,7 +138,7 @@ function ask(
 ) {
   const model = buildSimilarityModel(snapshot, granularity)
   const query = { analyzed: analyzedFile(path, text), self }
-  return similar({ snapshot, analyzer: createTermAnalyzer(), model }, query, options)
+  return similar({ snapshot, analyzer: createTermAnalyzer(), model, meaning: undefined }, query, options)
 }
 
 function alike(snapshot: Snapshot, files: Project, path: string, options: SimilarOptions) {

@@ -1,5 +1,7 @@
 /** A piece of code → the places most like it, in any language. */
+
 import { locateTerm } from '../segment/bm25.js'
+import { embedChunks } from '../segment/chunk-vectors.js'
 import type { Segment } from '../segment/segment.js'
 import { type AnalyzedFile, SegmentBuilder } from '../segment/segment-builder.js'
 import { fileOfChunk, findFile, partOfChunk, pathOfFile, type Snapshot } from '../segment/snapshot.js'
@@ -7,8 +9,10 @@ import { stringAt, tableSize } from '../segment/string-table.js'
 import { compareText } from '../text/compare-text.js'
 import type { TermAnalyzer } from '../tokenize/terms.js'
 import type { Explanation, Hit, LineRange } from '../types.js'
+import { cosinesWith, type DocumentVectors } from './document-vectors.js'
 import { allowedIds, type ScopeOptions } from './filters.js'
 import { hitOfChunk } from './hits.js'
+import type { Meaning } from './meaning.js'
 import {
   forEachDocument,
   frequencyWeight,
@@ -34,17 +38,23 @@ export interface SimilarInput {
   readonly snapshot: Snapshot
   readonly analyzer: TermAnalyzer
   readonly model: SimilarityModel
+  /** What documents mean, at the model's granularity; `undefined` compares words alone. */
+  readonly meaning: (Pick<Meaning, 'loaded'> & { readonly documents: DocumentVectors }) | undefined
 }
 
 /** How much the names count beside everything in the body. */
 const SYMBOLS_WEIGHT = 0.3
+/** How much the meaning counts beside them. */
+const MEANING_WEIGHT = 0.3
+/** What shares no word must mean nearly the same. */
+const MIN_MEANING_ALONE = 0.5
 /** A language's best matches are compared with each other first: scores differ between languages. */
 const LANGUAGE_TOP = 3
 /** Keeps a language without any good match from being lifted to the top. */
 const LANGUAGE_FLOOR = 0.15
 
 /**
- * Ranks documents by cosine over rare terms plus `0.3 ×` cosine over defined names, divided by how well the
+ * Ranks documents by cosine over rare terms plus `0.3 ×` cosine over defined names plus `0.3 ×` cosine of vectors, divided by how well the
  * candidate's language does: `score / (mean of its three best + 0.15)`. Files are compared with files when the
  * model's granularity is `file`, then every other file appears at most once; chunks with chunks otherwise.
  * Ties break by path, then line.
@@ -55,7 +65,11 @@ export function similar(input: SimilarInput, query: SimilarQuery, options: Simil
   const asked = segmentOf(query.analyzed, input.analyzer)
   const body = cosines(input, asked, 'body')
   const symbols = cosines(input, asked, 'symbols')
-  const scores = body.scores.map((score, doc) => score + SYMBOLS_WEIGHT * symbols.scores[doc])
+  const meaning = meaningScores(input, asked)
+  const scores = body.scores.map((score, doc) => {
+    const words = score + SYMBOLS_WEIGHT * symbols.scores[doc]
+    return words > 0 || meaning[doc] >= MIN_MEANING_ALONE ? words + MEANING_WEIGHT * meaning[doc] : 0
+  })
   const isSelf = selfTest(snapshot, model.granularity, query.self)
   const allowed = allowedIds(snapshot, NO_FILTERS, [], options)
   const allowedDocs = model.granularity === 'file' ? allowed.files : allowed.chunks
@@ -69,7 +83,7 @@ export function similar(input: SimilarInput, query: SimilarQuery, options: Simil
     .map(({ doc, score }) => {
       const chunk = model.granularity === 'chunk' ? doc : body.bestChunk[doc]
       const explanation = options.explain
-        ? explain(score, body.scores[doc], symbols.scores[doc], scale[model.languageOf[doc]])
+        ? explain(score, body.scores[doc], symbols.scores[doc], meaning[doc], scale[model.languageOf[doc]])
         : undefined
       return hitOfChunk(snapshot, chunk, score, explanation)
     })
@@ -126,6 +140,14 @@ function cosines(
     scores[doc] = norm > 0 ? scores[doc] / norm : 0
   }
   return { scores, bestChunk: bestChunks(snapshot, model.granularity, chunkScores) }
+}
+
+/** Cosine of the vectors, never negative; all 0 without a model. */
+function meaningScores({ meaning, model }: SimilarInput, asked: Segment): Float64Array {
+  if (meaning === undefined) return new Float64Array(model.languageOf.length)
+  const language = model.languages.indexOf(stringAt(asked.strings, asked.files.language[0]))
+  const scores = cosinesWith(meaning.documents, embedChunks(asked, meaning.loaded), language)
+  return scores.map((score) => Math.max(0, score))
 }
 
 function totalFrequency(segment: Segment, field: SimilarityField, term: number): number {
@@ -195,15 +217,16 @@ function meanOf(weights: Float64Array): number {
   return weights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, weights.length)
 }
 
-function explain(score: number, body: number, symbols: number, scale: number): Explanation {
+function explain(score: number, body: number, symbols: number, meaning: number, scale: number): Explanation {
   const child = (label: string, value: number, detail: string) => ({ label, value, detail, children: [] })
   return {
     label: 'score',
     value: score,
-    detail: `(body + ${SYMBOLS_WEIGHT} × symbols) / ${scale.toFixed(3)}, how well this language does`,
+    detail: `(body + ${SYMBOLS_WEIGHT} × symbols + ${MEANING_WEIGHT} × meaning) / ${scale.toFixed(3)}, how well this language does`,
     children: [
       child('body', body / scale, `cosine of rare terms ${body.toFixed(3)}`),
       child('symbols', (SYMBOLS_WEIGHT * symbols) / scale, `cosine of defined names ${symbols.toFixed(3)}`),
+      child('meaning', (MEANING_WEIGHT * meaning) / scale, `cosine of vectors ${meaning.toFixed(3)}`),
     ],
   }
 }
