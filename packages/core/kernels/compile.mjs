@@ -14,6 +14,7 @@ export const GENERATED = {
   'src/vector/kernel-bytes.ts': [{ name: 'VECTOR_KERNEL', source: 'vectors.ts', isShared: false }],
   'src/train/contrastive/kernel-bytes.ts': [
     { name: 'CONTRASTIVE_KERNEL', source: 'contrastive.ts', isShared: false },
+    { name: 'SHARED_CONTRASTIVE_KERNEL', source: 'contrastive.ts', isShared: true },
   ],
   'src/train/words/kernel-bytes.ts': [
     { name: 'WORD_KERNEL', source: 'word-vectors.ts', isShared: false },

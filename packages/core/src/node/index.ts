@@ -32,6 +32,7 @@ export {
 export { removeAllIndexes, removeIndex } from './remove-index.js'
 export type { ThreadedRun } from './run-in-threads.js'
 export { maxFileBytesOf } from './stored-index.js'
+export { type ContrastiveRun, type TrainedTable, trainContrastiveHere } from './train-contrastive.js'
 export { trainGloveHere, trainWordVectorsHere } from './train-words.js'
 export { updateIndex } from './update-index.js'
 export { DEFAULT_MAX_FILE_BYTES } from './walk.js'

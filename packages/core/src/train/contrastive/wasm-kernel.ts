@@ -1,7 +1,7 @@
 /** The hot loops of contrastive training in WebAssembly, compiled from kernels/contrastive.ts. */
 import { createMemory, instantiateKernel, type WebAssemblyMemory } from '../../web-assembly.js'
 import type { ContrastiveKernel } from './kernel.js'
-import { CONTRASTIVE_KERNEL } from './kernel-bytes.js'
+import { CONTRASTIVE_KERNEL, SHARED_CONTRASTIVE_KERNEL } from './kernel-bytes.js'
 
 /** Bytes of a 32-bit cell, in which the kernel's interface counts. */
 const CELL_BYTES = 4
@@ -31,11 +31,13 @@ export function createWasmKernel(nBytes: number): {
   readonly kernel: ContrastiveKernel
 } {
   const memory = createMemory(nBytes, 'own')
-  return { buffer: memory.buffer, kernel: kernelIn(CONTRASTIVE_KERNEL, memory) }
+  return { buffer: memory.buffer, kernel: kernelIn(memory) }
 }
 
-function kernelIn(base64: string, memory: WebAssemblyMemory): ContrastiveKernel {
-  const raw = instantiateKernel<keyof ContrastiveKernel>(base64, memory)
+/** A kernel over a memory that is there, which may be shared: each thread has one. */
+export function kernelIn(memory: WebAssemblyMemory): ContrastiveKernel {
+  const bytes = memory.buffer instanceof ArrayBuffer ? CONTRASTIVE_KERNEL : SHARED_CONTRASTIVE_KERNEL
+  const raw = instantiateKernel<keyof ContrastiveKernel>(bytes, memory)
   const wrap = <Name extends keyof ContrastiveKernel>(name: Name) => {
     const isOffset = new Set(OFFSETS[name])
     return (...numbers: number[]) =>

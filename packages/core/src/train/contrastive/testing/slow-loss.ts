@@ -64,7 +64,10 @@ function lossIn(pairs: readonly TrainingPair[], table: SlowTable, recipe: StepRe
 function vectorOf({ ids, coefficients }: TokenBag, table: SlowTable, weights: readonly number[]): number[] {
   const { dimensions, vectors } = table
   return Array.from({ length: dimensions }, (_, dim) =>
-    Array.from(ids).reduce((sum, id, idx) => sum + coefficients[idx] * weights[id] * vectors[id * dimensions + dim], 0),
+    Array.from(ids).reduce(
+      (sum, id, idx) => sum + coefficients[idx] * weights[id] * vectors[id * dimensions + dim],
+      0,
+    ),
   )
 }
 
