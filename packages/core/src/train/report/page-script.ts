@@ -1,5 +1,8 @@
 /** What moves in a training report: the slider and the button that lead through its rounds. */
 
+/** Rounds that the tail of a word goes back. */
+const WORD_TAIL_ROUNDS = 5
+
 /**
  * Runs in the page, by itself. It reads the frames (`RoundFrame[]`) from the element `frames`, and between two rounds
  * it moves points and bars evenly, so that the eye can follow them. Without it the page shows the last round. `barBase`: y of the foot of the bars, in pixels of the
@@ -34,7 +37,10 @@ function show(time) {
     for (const [name, value] of Object.entries({ x1, y1, x2, y2 })) thread.setAttribute(name, value)
   }
   trails.forEach((trail, idx) => {
-    const passed = frames.slice(0, Math.floor(at) + 1).map((frame) => frame.positions[idx])
+    const end = Math.floor(at) + 1
+    // Many words: only where each came from last, or the tails would hide them.
+    const start = trail.classList.contains('word') ? Math.max(0, end - ${WORD_TAIL_ROUNDS}) : 0
+    const passed = frames.slice(start, end).map((frame) => frame.positions[idx])
     trail.setAttribute('points', [...passed, places[idx]].join(' '))
   })
   for (const element of cosines) {

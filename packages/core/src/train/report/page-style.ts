@@ -58,6 +58,9 @@ svg text { font-size: 11px; fill: var(--quiet); font-variant-numeric: tabular-nu
 .item text { fill: var(--card); font-weight: 700; }
 .item.word path { fill: var(--positive); stroke: none; }
 .item.word text { fill: var(--ink); font-weight: 400; paint-order: stroke; stroke: var(--card); stroke-width: 3px; }
+figure.whole { grid-column: 1 / -1; }
+figure.whole .picture { max-width: 44rem; margin: 0 auto; }
+@media (min-width: 48rem) { .item.word text { font-size: 7.5px; stroke-width: 2px; } .item.word path { scale: .7; } }
 .texts { list-style: none; margin: .6rem 0 0; padding: 0; font-size: .88rem; }
 .texts li { display: grid; grid-template-columns: 1.5rem 1fr 4.6rem; gap: .5rem; align-items: center;
   padding: .25rem 0; border-top: 1px solid var(--rule); }

@@ -155,7 +155,7 @@ function pictureFigure(picture: TrainingPicture, frame: RoundFrame): string {
     return `<g class="item ${role}" data-item="${idx}" transform="translate(${x} ${y})"><path d="${SHAPES[role]}"/>${text}</g>`
   })
   const kept = formatPercent(keptShare)
-  return `<figure>
+  return `<figure${anchor < 0 ? ' class="whole"' : ''}>
 <h3>${anchor < 0 ? 'Where words lie' : 'One text among others'}</h3>
 <svg class="picture" viewBox="0 0 ${WIDTH} ${PICTURE_HEIGHT}" data-anchor="${anchor}" role="img" aria-labelledby="picture-title">
 <title id="picture-title">Vectors of ${items.length} texts in two dimensions; the similarities are listed below</title>
