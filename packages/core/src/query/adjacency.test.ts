@@ -5,7 +5,7 @@ import type { LiveSegment } from '../segment/merge.js'
 import { chunksOfFile, findFile, makeSnapshot, type Snapshot } from '../segment/snapshot.js'
 import { randomLayers } from '../segment/testing/random-project.js'
 import { contentOf, layers, snapshotOf } from '../segment/testing/segments.js'
-import { chunksWithPhrase, forEachAdjacent } from './adjacency.js'
+import { chunksWithPhrase, forEachAdjacent, forEachNeighbours } from './adjacency.js'
 
 const term = fc.constantFrom('alpha', 'beta', 'gamma', 'betagamma', 'handler', 'stack', 'the', 'la', 'absent')
 
@@ -44,6 +44,28 @@ describe('forEachAdjacent', () => {
     expect(adjacent(snapshot, x, x)).toEqual([0])
     expect(adjacent(snapshot, beta, alpha)).toEqual([])
     expect(adjacent(snapshot, alpha, alpha)).toEqual([])
+  })
+})
+
+describe('forEachNeighbours', () => {
+  it('visits once what has the pair either way round', () => {
+    const spellings = fc.uniqueArray(term, { minLength: 1, maxLength: 2 })
+    fc.assert(
+      fc.property(randomLayers, spellings, spellings, ({ projects, gone }, firsts, seconds) => {
+        const parts = layers(projects, gone)
+        const snapshot = makeSnapshot(parts)
+        const pairs = firsts.flatMap((first) =>
+          seconds.flatMap((second) => [
+            [first, second],
+            [second, first],
+          ]),
+        )
+        const found: number[] = []
+        const [first, second] = [locate(snapshot, firsts), locate(snapshot, seconds)]
+        forEachNeighbours(snapshot, first, second, (chunk) => found.push(chunk))
+        expect(found.sort((a, b) => a - b)).toEqual(slowPhrases(snapshot, parts, pairs))
+      }),
+    )
   })
 })
 

@@ -23,6 +23,18 @@ export function forEachAdjacent(
   }
 }
 
+/** The same where either stands right after the other. */
+export function forEachNeighbours(
+  snapshot: Snapshot,
+  first: LocatedTerm,
+  second: LocatedTerm,
+  visit: (chunk: number) => void,
+): void {
+  const visitNew = once(visit)
+  forEachAdjacent(snapshot, first, second, visitNew)
+  forEachAdjacent(snapshot, second, first, visitNew)
+}
+
 /** Ids of the live chunks that hold `parts` as a phrase. */
 export function chunksWithPhrase(snapshot: Snapshot, parts: readonly LocatedTerm[]): Set<number> {
   const found = new Set<number>()

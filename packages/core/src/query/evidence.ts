@@ -5,9 +5,10 @@ import type { Segment } from '../segment/segment.js'
 import { fileOfChunk, type Snapshot } from '../segment/snapshot.js'
 import type { Statistics } from '../segment/statistics.js'
 import { stringAt } from '../segment/string-table.js'
+import { PUTS_MODIFIERS_LAST } from '../tokenize/natural-language.js'
 import { type TermAnalyzer, wholeTerm } from '../tokenize/terms.js'
 import type { SymbolKind } from '../types.js'
-import { forEachAdjacent } from './adjacency.js'
+import { forEachAdjacent, forEachNeighbours } from './adjacency.js'
 import { type Meaning, nearnessOf } from './meaning.js'
 import { nameMatch } from './name-match.js'
 import { foldName, type ParsedQuery, type QuerySymbol } from './parse.js'
@@ -99,13 +100,16 @@ function pairEvidence(
   const lastPair = new Int32Array(snapshot.nFileIds).fill(-1)
   const nPairs = query.sequence.length - 1
   for (let pair = 0; pair < nPairs; pair++) {
-    forEachAdjacent(snapshot, terms[query.sequence[pair]], terms[query.sequence[pair + 1]], (chunk) => {
+    const visit = (chunk: number) => {
       chunkPairs[chunk] += 1 / nPairs
       const file = fileOfChunk(snapshot, chunk)
       if (lastPair[file] === pair) return
       lastPair[file] = pair
       filePairs[file] += 1 / nPairs
-    })
+    }
+    const [first, second] = [terms[query.sequence[pair]], terms[query.sequence[pair + 1]]]
+    if (PUTS_MODIFIERS_LAST[query.language]) forEachNeighbours(snapshot, first, second, visit)
+    else forEachAdjacent(snapshot, first, second, visit)
   }
   return { filePairs, chunkPairs }
 }

@@ -4,6 +4,7 @@ import { CercaError } from '../errors.js'
 import { project } from '../segment/testing/analyzed.js'
 import { randomLayers } from '../segment/testing/random-project.js'
 import { flattened } from '../segment/testing/segments.js'
+import { readDictionary } from '../tokenize/dictionary.js'
 import type { ScopeOptions } from './filters.js'
 import { retrieve, search } from './search.js'
 import { grownIndexOf, indexOf, WHOLE } from './testing/search-input.js'
@@ -113,14 +114,46 @@ describe('search', () => {
     expect(search(indexOf({}), 'order', { ...WHOLE, k: 5, explain: false })).toEqual([])
   })
 
-  it('answers from an index that grew as from one built at once', () => {
+  it('answers from an index that grew as from one built at once, in any language', () => {
+    const dictionary = readDictionary('alpha beta gamma:3 handler:7\nbet client stack:3\nconfigur alpha\n')
+    const dictionaryOf = () => dictionary
     fc.assert(
-      fc.property(randomLayers, randomQuery(), ({ projects, gone }, query) => {
-        const options = { ...WHOLE, k: 20, explain: true }
-        const grown = search(grownIndexOf(projects, gone), query, options)
-        expect(grown).toEqual(search(indexOf(flattened(projects, gone)), query, options))
-      }),
+      fc.property(
+        randomLayers,
+        randomQuery(),
+        fc.constantFrom(undefined, 'es' as const),
+        ({ projects, gone }, query, queryLanguage) => {
+          const options = { ...WHOLE, k: 20, explain: true, queryLanguage }
+          const grown = search({ ...grownIndexOf(projects, gone), dictionaryOf }, query, options)
+          const whole = { ...indexOf(flattened(projects, gone)), dictionaryOf }
+          expect(grown).toEqual(search(whole, query, options))
+        },
+      ),
     )
+  })
+
+  it.each([
+    // The likelier translation first; a query in either order of words finds English code, which has one.
+    ['la ruta', 'route.go path.go'],
+    ['los tipos de error', 'together.go apart.go'],
+    ['the error types', 'together.go apart.go'],
+  ])('%s finds %s', (query, expected) => {
+    const files = project(`
+      //- path.go
+      func path
+      //- route.go
+      func route
+      //- together.go
+      func list
+        error types all
+      //- apart.go
+      func list
+        types no error
+    `)
+    const dictionary = readDictionary('rut rout path:2\ntip type\nerror error\n')
+    const input = { ...indexOf(files), dictionaryOf: () => dictionary }
+    const hits = search(input, query, { ...WHOLE, k: 5, explain: false })
+    expect(hits.map(({ path }) => path).join(' ')).toBe(expected)
   })
 })
 

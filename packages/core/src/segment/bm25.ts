@@ -125,9 +125,7 @@ export function scoreFiles(
       frequencies[file] += frequency * weight
       largestWeights[file] = Math.max(largestWeights[file], weight)
     })
-    // A file counts as much as the best spelling in it.
-    const fileFrequency = files.reduce((sum, file) => sum + largestWeights[file], 0)
-    const idf = inverseDocumentFrequency(snapshot.nFiles, fileFrequency)
+    const idf = inverseDocumentFrequency(snapshot.nFiles, weightedCount(files, largestWeights, term))
     for (const file of files) {
       const norm = k1 * (1 - b + (b * lengths[file]) / averageLength)
       scores[file] += term.weight * idf * ((frequencies[file] * (k1 + 1)) / (frequencies[file] + norm))
@@ -135,6 +133,19 @@ export function scoreFiles(
       largestWeights[file] = 0
     }
   }
+}
+
+/** How many files there are when each counts as its best spelling; the same sum whatever the order of the files. */
+function weightedCount(
+  files: readonly number[],
+  largestWeights: Float64Array,
+  { spellingWeights }: LocatedTerm,
+): number {
+  let sum = 0
+  for (const weight of new Set(spellingWeights)) {
+    sum += weight * files.filter((file) => largestWeights[file] === weight).length
+  }
+  return sum
 }
 
 /** Calls `visit` for each live posting of a term, spelling by spelling, documents ascending in each part. */

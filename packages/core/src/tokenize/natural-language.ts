@@ -47,6 +47,9 @@ export function queryLanguageOf(text: string): NaturalLanguage {
   return naturalLanguageOf(text, spans)
 }
 
+/** Whether a language puts behind a noun what English puts before it: `tipos de error` are error types. */
+export const PUTS_MODIFIERS_LAST: Readonly<Record<NaturalLanguage, boolean>> = { en: false, es: true }
+
 /** Whether a word is a name of code, the same in every language: `HTTPServer`, `read_only`, `utf8`, `JSON`. */
 export function isCodeWord(word: string): boolean {
   return /[\p{N}_$]/u.test(word) || isAcronym(word) || splitIdentifier(word).length > 1
