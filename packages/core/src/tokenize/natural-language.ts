@@ -10,8 +10,8 @@ const MAX_WORDS_READ = 400
 const SPANISH_MARKS = /[ñáéíóú¿¡]/i
 
 /**
- * How most Spanish words end and few English ones do, folded. In 15,900 short Spanish texts without stop words and
- * accents, half of the words do in 75 %; in 38,800 such English ones in 2 %.
+ * How most Spanish words end and few English ones do, folded. Of 9,700 short Spanish texts without stop words and
+ * accents, half of the words do in 78 %; of 31,500 such English ones in 2 %.
  */
 const SPANISH_ENDING = /(?:[ao]s?|[ai]r|cion|[csx]iones|dad|dades|mente|ndo)$/
 /** How no English word ends. */
