@@ -20,9 +20,9 @@ import { scoreBatch, trainStep } from './step.js'
 import { ALONE, type Team } from './team.js'
 import { type Split, splitPairs, validate, validationBatches } from './validation.js'
 
-/** Batches between two reports. */
+/** Batches between two reports at most; fewer where the training is short. */
 const REPORT_EVERY = 20
-/** Rounds that an observer sees, about. */
+/** Rounds that an observer sees, and reports of a short training, about. */
 const N_ROUNDS = 60
 /** Seeds lie below it. */
 const N_SEEDS = 2 ** 32
@@ -121,7 +121,7 @@ export class ContrastiveTraining {
     fillBatch(this.#memory, this.#pairs, batch, nSteps + 1, this.#seen)
     this.#team.meet()
     const loss = trainStep(this.#memory, this.#kernel, this.#recipe, this.#team, () => {
-      if (nSteps % Math.ceil(this.#totalSteps() / N_ROUNDS) === 0) this.#showRound(done)
+      if (nSteps % this.#stepsPerRound() === 0) this.#showRound(done)
     })
     const isEpochDone = batchIdx + 1 === batches.length
     this.#position = {
@@ -137,8 +137,7 @@ export class ContrastiveTraining {
       this.#batches = undefined
       this.#randomOfEpoch = this.#options.random.state.slice()
     }
-    this.#report(epoch)
-    this.#afterStep(batch)
+    this.#afterStep(epoch, batch)
     return true
   }
 
@@ -191,13 +190,15 @@ export class ContrastiveTraining {
     }
   }
 
-  #afterStep(batch: Uint32Array): void {
+  #afterStep(epoch: number, batch: Uint32Array): void {
     const { checkpoints, validation, epochs } = this.#options
     const stepsPerEpoch = this.#totalSteps() / epochs
     const validateEvery = Math.max(1, Math.round(stepsPerEpoch / (validation?.timesPerEpoch ?? 1)))
-    const isLast = this.#position.epoch === epochs
-    if (isLast || this.#position.nSteps % validateEvery === 0) this.#validate()
-    if (isLast || this.#position.isOver === 1) {
+    const isWhole = this.#position.epoch === epochs
+    if (isWhole || this.#position.nSteps % validateEvery === 0) this.#validate()
+    const isLast = isWhole || this.#position.isOver === 1
+    if (isLast || this.#position.nLosses >= Math.min(REPORT_EVERY, this.#stepsPerRound())) this.#report(epoch)
+    if (isLast) {
       fillBatch(this.#memory, this.#pairs, batch, 0, this.#seen)
       scoreBatch(this.#memory, this.#kernel, this.#recipe)
       this.#showRound(this.#position.done)
@@ -227,7 +228,6 @@ export class ContrastiveTraining {
   #report(epoch: number): void {
     const { done, lossSum, nLosses } = this.#position
     const total = this.#totalSteps() * this.#batchOptions.batchSize
-    if (nLosses < REPORT_EVERY && done < total) return
     const seconds = Math.max(1e-3, (this.#options.clock() - this.#startedMs) / 1000)
     const pairsPerSecond = (done - this.#doneBefore) / seconds
     const secondsLeft = (total - done) / pairsPerSecond
@@ -245,6 +245,10 @@ export class ContrastiveTraining {
     const nDocuments = integers[control + CONTROL.nDocuments]
     const cosines = floats.subarray(scores, scores + nPairs * nDocuments)
     observer.onRound({ done, scores: cosines, nPairs, nDocuments, table: this.#views() })
+  }
+
+  #stepsPerRound(): number {
+    return Math.ceil(this.#totalSteps() / N_ROUNDS)
   }
 
   #totalSteps(): number {
