@@ -118,6 +118,22 @@ describe('validation', () => {
     expect(topicsFound(training.table())).toBe(8)
   })
 
+  it('calls nothing right where everything is equal', () => {
+    const points: ValidationPoint[] = []
+    const zeros = { ...toyTable(), vectors: new Float32Array(toyTable().vectors.length) }
+    const observer = {
+      onProgress() {},
+      onRound() {},
+      onValidation: (point: ValidationPoint) => points.push(point),
+    }
+    const options = toyOptions({ validation: VALIDATION, observer })
+    new ContrastiveTraining(toyPairs(), zeros, options, createWasmKernel).step()
+    // The middle of eight.
+    expect(points).toHaveLength(1)
+    expect(points[0].accuracy).toBe(0)
+    expect(points[0].meanReciprocalRank).toBeCloseTo(1 / 4.5)
+  })
+
   it('gives the start back when training only harms', () => {
     const table = trainContrastive(
       toyPairs(),
