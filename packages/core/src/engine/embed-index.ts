@@ -1,9 +1,8 @@
 /** An assembled index → the same with vectors. */
 import { applyPatch, type ModelPatch } from '../embed/model-patch.js'
 import { type LoadedModel, loadModel, type StaticModel } from '../embed/static-model.js'
-import { embedChunks } from '../segment/chunk-vectors.js'
 import type { Segment } from '../segment/segment.js'
-import type { Int8Rows } from '../vector/int8-rows.js'
+import { embedSegment, type SegmentVectors } from '../segment/segment-vectors.js'
 import type { AssembledIndex } from './assemble.js'
 import type { ManifestEmbedding } from './manifest.js'
 import type { OpenedIndex } from './opened-index.js'
@@ -44,7 +43,7 @@ export function embedIndex(
   let loaded: LoadedModel | undefined
   const embed = (segment: Segment): KnownVectors => {
     loaded ??= adapted ? loadModel(applyPatch(model, adapted.patch, '')) : modelFor(old, model, isSameModel)
-    return { rows: embedChunks(segment, loaded), name: '', bytes: 0 }
+    return { rows: embedSegment(segment, loaded), name: '', bytes: 0 }
   }
   const vectors = assembled.index.segments.map((segment) => known.get(segment) ?? embed(segment))
   const embedding: ManifestEmbedding = {
@@ -69,7 +68,7 @@ export function embedIndex(
 }
 
 interface KnownVectors {
-  readonly rows: Int8Rows
+  readonly rows: SegmentVectors
   /** Blob; `''` when it is not stored yet. */
   readonly name: string
   readonly bytes: number

@@ -4,9 +4,9 @@ import type { ModelPatch } from '../embed/model-patch.js'
 import { CercaError } from '../errors.js'
 import { decodeSegment } from '../segment/format.js'
 import type { Segment } from '../segment/segment.js'
+import type { SegmentVectors } from '../segment/segment-vectors.js'
 import { makeSnapshot, type Snapshot } from '../segment/snapshot.js'
 import { stringAt } from '../segment/string-table.js'
-import type { Int8Rows } from '../vector/int8-rows.js'
 import { decodeManifest, EMPTY_MANIFEST, type Manifest } from './manifest.js'
 import { decodePatch, decodeVectors } from './vector-files.js'
 
@@ -22,8 +22,8 @@ export interface OpenedIndex {
 }
 
 export interface OpenedEmbedding {
-  /** Unit vectors of the chunks of each segment, in their order. */
-  readonly vectors: readonly Int8Rows[]
+  /** Of each segment, in their order. */
+  readonly vectors: readonly SegmentVectors[]
   readonly patch: ModelPatch | undefined
   /** As stored: of each segment's vectors, and of the patch. */
   readonly vectorBytes: readonly number[]
@@ -65,8 +65,12 @@ function openEmbedding(
   const blobs = embedding.vectors.map(readBlob)
   const vectors = blobs.map(decodeVectors)
   const patchBlob = embedding.adaptation && readBlob(embedding.adaptation.patch)
-  const fits = segments.every(({ chunks }, idx) => vectors[idx]?.scales.length === chunks.file.length)
-  if (!fits) throw new CercaError('index-damaged', 'its vectors are not those of its chunks')
+  for (const [idx, { chunks, files }] of segments.entries()) {
+    const own = vectors[idx]
+    const fits =
+      own?.chunks.scales.length === chunks.file.length && own.files.scales.length === files.path.length
+    if (!fits) throw new CercaError('index-damaged', 'its vectors are not those of its chunks')
+  }
   return {
     vectors,
     patch: patchBlob && decodePatch(patchBlob),

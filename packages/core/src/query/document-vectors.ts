@@ -1,7 +1,8 @@
 /** What files or chunks of a snapshot mean, for comparing code with code across languages. */
 import { normalizeRows } from '../embed/static-embedder.js'
+import type { SegmentVectors } from '../segment/segment-vectors.js'
 import type { Snapshot } from '../segment/snapshot.js'
-import { type Int8Rows, quantizeRows } from '../vector/int8-rows.js'
+import { dequantizeRows, type Int8Rows, quantizeRows } from '../vector/int8-rows.js'
 import { createInt8Scan, type Int8Scan } from '../vector/int8-scan.js'
 import type { SimilarityModel } from './similarity-model.js'
 
@@ -13,26 +14,24 @@ export interface DocumentVectors {
   readonly means: Float32Array
 }
 
+/** An index without a part has nothing to compare. */
+const EMPTY_DIMENSIONS = 16
+
 /**
- * Vectors of documents, a file's being the sum of its chunks', each less the mean of its language: without that the
+ * Vectors of documents, each less the mean of its language: without that the
  * nearest to a piece of Go is other Go. `vectors` are those of the snapshot's parts.
  */
 export function buildDocumentVectors(
   snapshot: Snapshot,
-  vectors: readonly Int8Rows[],
+  vectors: readonly SegmentVectors[],
   { granularity, languageOf, languages }: Pick<SimilarityModel, 'granularity' | 'languageOf' | 'languages'>,
 ): DocumentVectors {
-  const dimensions = vectors[0]?.dimensions ?? 16
+  const dimensions = vectors[0]?.chunks.dimensions ?? EMPTY_DIMENSIONS
   const rows = new Float32Array(languageOf.length * dimensions)
-  for (const [part, { segment, fileBase, chunkBase }] of snapshot.parts.entries()) {
-    const { values, scales } = vectors[part]
-    for (let chunk = 0; chunk < scales.length; chunk++) {
-      const doc = granularity === 'file' ? fileBase + segment.chunks.file[chunk] : chunkBase + chunk
-      for (let at = 0; at < dimensions; at++)
-        rows[doc * dimensions + at] += values[chunk * dimensions + at] * scales[chunk]
-    }
+  for (const [part, { fileBase, chunkBase }] of snapshot.parts.entries()) {
+    const own = granularity === 'file' ? vectors[part].files : vectors[part].chunks
+    rows.set(dequantizeRows(own), (granularity === 'file' ? fileBase : chunkBase) * dimensions)
   }
-  normalizeRows(rows, dimensions)
   const means = meansOf(rows, dimensions, languageOf, languages.length)
   for (let doc = 0; doc < languageOf.length; doc++) {
     if (languageOf[doc] < 0) rows.fill(0, doc * dimensions, (doc + 1) * dimensions)
@@ -42,16 +41,13 @@ export function buildDocumentVectors(
   return { dimensions, scan: createInt8Scan(quantizeRows(rows, dimensions)), means }
 }
 
-/** Cosine of some chunks, taken together as a text of `language` (-1 when no document has it), with every document. */
+/** Cosine of one row, a text of `language` (-1 when no document has it), with every document. */
 export function cosinesWith(
   { dimensions, scan, means }: DocumentVectors,
-  { values, scales }: Int8Rows,
+  asked: Int8Rows,
   language: number,
 ): Float64Array {
-  const vector = new Float32Array(dimensions)
-  for (let chunk = 0; chunk < scales.length; chunk++)
-    for (let at = 0; at < dimensions; at++) vector[at] += values[chunk * dimensions + at] * scales[chunk]
-  normalizeRows(vector, dimensions)
+  const vector = dequantizeRows(asked)
   if (language >= 0) subtract(vector, 0, means, language * dimensions, dimensions)
   normalizeRows(vector, dimensions)
   const scores = new Float64Array(scan.size)

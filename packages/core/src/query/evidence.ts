@@ -39,6 +39,7 @@ export interface Evidence {
   readonly chunkDefines: Float64Array
   /** How near the meaning is, 0 to 1; all 0 without a model. */
   readonly fileNearness: Float64Array
+  readonly bestChunkNearness: Float64Array
   readonly chunkNearness: Float64Array
 }
 
@@ -86,6 +87,7 @@ export function gatherEvidence(
     ...pairs,
     ...defines,
     fileNearness: nearness.file,
+    bestChunkNearness: nearness.bestChunk,
     chunkNearness: nearness.chunk,
   }
 }

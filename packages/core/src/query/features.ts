@@ -25,6 +25,7 @@ export const FEATURES = {
   definitions: 'BM25 of the names defined',
   comments: 'BM25 of the best chunk, comments only',
   nearness: 'how near the meaning of the nearest chunk is, from the median file to the nearest of all',
+  fileNearness: 'the same of the whole file',
   pairs: 'share of adjacent query words that are adjacent in the file',
   namePrecision: 'share of the words of the file name that the query has',
   nameRecall: 'share of the query words, by rarity, that the file name has',
@@ -87,6 +88,7 @@ export function collectCandidates(
     share(evidence.filePath[file], largest.path) +
     share(evidence.fileSymbols[file], largest.symbols) +
     evidence.fileDefines[file] +
+    evidence.bestChunkNearness[file] +
     evidence.fileNearness[file]
 
   const fileFeatures = (file: number): FeatureValues => {
@@ -102,7 +104,8 @@ export function collectCandidates(
       path: share(evidence.filePath[file], largest.path),
       definitions: share(evidence.fileSymbols[file], largest.symbols),
       comments: share(files.comments[file], largest.comments),
-      nearness: evidence.fileNearness[file],
+      nearness: evidence.bestChunkNearness[file],
+      fileNearness: evidence.fileNearness[file],
       pairs: evidence.filePairs[file],
       ...nameFeatures(query, evidence, fileNameOf(pathOfFile(snapshot, file), analyzer)),
       definesSymbol: evidence.fileDefines[file],

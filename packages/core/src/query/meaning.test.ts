@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadModel } from '../embed/static-model.js'
 import { smallModel } from '../embed/testing/small-model.js'
-import { embedChunks } from '../segment/chunk-vectors.js'
+import { embedSegment } from '../segment/segment-vectors.js'
 import { openMeaning } from './meaning.js'
 import { search } from './search.js'
 import { grownIndexOf, WHOLE } from './testing/search-input.js'
@@ -11,7 +11,7 @@ const LOADED = loadModel(smallModel(TERMS, { puppi: 'dog' }))
 
 function meaningfulIndexOf(projects: readonly Record<string, string>[], gone: readonly string[] = []) {
   const input = grownIndexOf(projects, gone)
-  const vectors = input.snapshot.parts.map(({ segment }) => embedChunks(segment, LOADED))
+  const vectors = input.snapshot.parts.map(({ segment }) => embedSegment(segment, LOADED))
   return { ...input, meaning: openMeaning(LOADED, vectors) }
 }
 

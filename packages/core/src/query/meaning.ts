@@ -1,34 +1,39 @@
-/** The dense side of an index: vectors of its chunks, and how near a query is to each. */
+/** The dense side of an index: vectors of its chunks and files, and how near a query is to each. */
 import { embedTerms, type LoadedModel } from '../embed/static-model.js'
+import type { SegmentVectors } from '../segment/segment-vectors.js'
 import { chunksOfFile, type Snapshot } from '../segment/snapshot.js'
-import type { Int8Rows } from '../vector/int8-rows.js'
 import { createInt8Scan, type Int8Scan } from '../vector/int8-scan.js'
 import type { ParsedQuery } from './parse.js'
 
 export interface Meaning {
   readonly loaded: LoadedModel
   /** Of the parts of the snapshot, in their order. */
-  readonly vectors: readonly Int8Rows[]
-  /** One a part of the snapshot. */
-  readonly scans: readonly Int8Scan[]
+  readonly vectors: readonly SegmentVectors[]
+  readonly scans: readonly { readonly chunks: Int8Scan; readonly files: Int8Scan }[]
 }
 
-/** How near a query is to chunks and files, 0 to 1. */
+/** How near a query is, 0 to 1: the median file is at 0, the nearest one at 1. */
 export interface Nearness {
   /** By chunk id. */
   readonly chunk: Float64Array
   /** By file id: that of its nearest chunk. */
+  readonly bestChunk: Float64Array
+  /** By file id: that of the whole file. */
   readonly file: Float64Array
 }
 
 /** `vectors` are those of the snapshot's parts, in their order. */
-export function openMeaning(loaded: LoadedModel, vectors: readonly Int8Rows[]): Meaning {
-  return { loaded, vectors, scans: vectors.map(createInt8Scan) }
+export function openMeaning(loaded: LoadedModel, vectors: readonly SegmentVectors[]): Meaning {
+  const scans = vectors.map(({ chunks, files }) => ({
+    chunks: createInt8Scan(chunks),
+    files: createInt8Scan(files),
+  }))
+  return { loaded, vectors, scans }
 }
 
 /**
- * Cosines of the query with every chunk, exact over the stored vectors. They are stretched so that the median file is
- * at 0 and the nearest file at 1: what cosines mean differs from query to query.
+ * Cosines of the query with every chunk and file, exact over the stored vectors. They are stretched, because what a
+ * cosine is worth differs from query to query.
  */
 export function nearnessOf(
   snapshot: Snapshot,
@@ -36,32 +41,49 @@ export function nearnessOf(
   query: Pick<ParsedQuery, 'meaning'>,
 ): Nearness {
   const chunk = new Float64Array(snapshot.nChunkIds)
+  const bestChunk = new Float64Array(snapshot.nFileIds)
   const file = new Float64Array(snapshot.nFileIds)
-  if (meaning === undefined || query.meaning.length === 0) return { chunk, file }
+  if (meaning === undefined || query.meaning.length === 0) return { chunk, bestChunk, file }
   const vector = embedTerms(meaning.loaded, query.meaning)
-  for (const [idx, { chunkBase }] of snapshot.parts.entries())
-    meaning.scans[idx].score(vector, chunk, chunkBase)
-  const live: number[] = []
-  for (const { segment, live: flags, fileBase } of snapshot.parts) {
-    for (let local = 0; local < segment.files.path.length; local++) {
-      if (flags && !flags[local]) continue
-      const id = fileBase + local
-      const { start, end } = chunksOfFile(snapshot, id)
-      file[id] = -1
-      for (let at = start; at < end; at++) if (chunk[at] > file[id]) file[id] = chunk[at]
-      if (end > start) live.push(file[id])
-    }
+  for (const [idx, { chunkBase, fileBase }] of snapshot.parts.entries()) {
+    meaning.scans[idx].chunks.score(vector, chunk, chunkBase)
+    meaning.scans[idx].files.score(vector, file, fileBase)
   }
-  const ordered = Float64Array.from(live).sort()
-  const median = ordered[Math.floor(ordered.length / 2)] ?? 0
-  const range = (ordered[ordered.length - 1] ?? 0) - median
-  stretch(chunk, median, range)
-  stretch(file, median, range)
-  return { chunk, file }
+  const live = liveFilesWithChunks(snapshot)
+  for (const id of live) {
+    const { start, end } = chunksOfFile(snapshot, id)
+    bestChunk[id] = -1
+    for (let at = start; at < end; at++) if (chunk[at] > bestChunk[id]) bestChunk[id] = chunk[at]
+  }
+  const ofBest = rangeOf(bestChunk, live)
+  stretch(chunk, ofBest)
+  stretch(bestChunk, ofBest)
+  stretch(file, rangeOf(file, live))
+  return { chunk, bestChunk, file }
 }
 
-function stretch(scores: Float64Array, median: number, range: number): void {
-  for (let at = 0; at < scores.length; at++) {
-    scores[at] = range > 0 ? Math.min(1, Math.max(0, (scores[at] - median) / range)) : 0
+function liveFilesWithChunks(snapshot: Snapshot): number[] {
+  const files: number[] = []
+  for (const { segment, live, fileBase } of snapshot.parts) {
+    const { firstChunk } = segment.files
+    for (let file = 0; file + 1 < firstChunk.length; file++)
+      if ((!live || live[file]) && firstChunk[file + 1] > firstChunk[file]) files.push(fileBase + file)
   }
+  return files
+}
+
+interface Range {
+  readonly median: number
+  readonly width: number
+}
+
+function rangeOf(scores: Float64Array, files: readonly number[]): Range {
+  const ordered = Float64Array.from(files, (file) => scores[file]).sort()
+  const median = ordered[Math.floor(ordered.length / 2)] ?? 0
+  return { median, width: (ordered[ordered.length - 1] ?? 0) - median }
+}
+
+function stretch(scores: Float64Array, { median, width }: Range): void {
+  for (let at = 0; at < scores.length; at++)
+    scores[at] = width > 0 ? Math.min(1, Math.max(0, (scores[at] - median) / width)) : 0
 }

@@ -1,9 +1,9 @@
 /** A piece of code → the places most like it, in any language. */
 
 import { locateTerm } from '../segment/bm25.js'
-import { embedChunks } from '../segment/chunk-vectors.js'
 import type { Segment } from '../segment/segment.js'
 import { type AnalyzedFile, SegmentBuilder } from '../segment/segment-builder.js'
+import { embedSegment } from '../segment/segment-vectors.js'
 import { fileOfChunk, findFile, partOfChunk, pathOfFile, type Snapshot } from '../segment/snapshot.js'
 import { stringAt, tableSize } from '../segment/string-table.js'
 import { compareText } from '../text/compare-text.js'
@@ -146,7 +146,7 @@ function cosines(
 function meaningScores({ meaning, model }: SimilarInput, asked: Segment): Float64Array {
   if (meaning === undefined) return new Float64Array(model.languageOf.length)
   const language = model.languages.indexOf(stringAt(asked.strings, asked.files.language[0]))
-  const scores = cosinesWith(meaning.documents, embedChunks(asked, meaning.loaded), language)
+  const scores = cosinesWith(meaning.documents, embedSegment(asked, meaning.loaded).files, language)
   return scores.map((score) => Math.max(0, score))
 }
 

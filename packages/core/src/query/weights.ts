@@ -21,6 +21,7 @@ const TABLE: Readonly<Record<FeatureName, readonly [code: number, prose: number]
   definitions: [1.15, 0.6],
   comments: [0.99, 0.67],
   nearness: [1.9, 1.9],
+  fileNearness: [1.6, 1.0],
   pairs: [1.45, 1.6],
   namePrecision: [2.33, 1.52],
   nameRecall: [0.48, 0.36],

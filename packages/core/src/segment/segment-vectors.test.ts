@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { loadModel } from '../embed/static-model.js'
 import { SMALL_DIMENSIONS, smallModel } from '../embed/testing/small-model.js'
 import { dequantizeRows } from '../vector/int8-rows.js'
-import { embedChunks } from './chunk-vectors.js'
 import { mergeSegments } from './merge.js'
+import { embedSegment } from './segment-vectors.js'
 import { layers, segmentOf } from './testing/segments.js'
 
 const LOADED = loadModel(smallModel(['rout', 'group', 'util', 'go', 'handler']))
@@ -12,9 +12,9 @@ const GROUP = 1
 const UTIL = 2
 const GO = 3
 
-describe('embedChunks', () => {
+describe('embedSegment', () => {
   const rowsOf = (files: Record<string, string>) => {
-    const rows = embedChunks(segmentOf(files), LOADED)
+    const rows = embedSegment(segmentOf(files), LOADED).chunks
     const floats = dequantizeRows(rows)
     return Array.from(rows.scales, (_, row) =>
       floats.subarray(row * SMALL_DIMENSIONS, (row + 1) * SMALL_DIMENSIONS),
@@ -37,11 +37,21 @@ describe('embedChunks', () => {
     expect(joined[GROUP]).toBeCloseTo(apart[GROUP], 2)
   })
 
+  it('counts the terms of a file over all its chunks', () => {
+    const segment = segmentOf({ 'a.b': 'route\n\nroute\n\ngroup\n' })
+    const { chunks, files } = embedSegment(segment, LOADED)
+    expect([chunks.scales.length, files.scales.length]).toEqual([3, 1])
+    const vector = dequantizeRows(files)
+    expect(vector[ROUT] / vector[GROUP]).toBeCloseTo(1 + Math.log(2), 1)
+  })
+
   it('gives a merged segment the vectors of its parts', () => {
     const projects = [{ 'a.go': 'route handler\n' }, { 'b.go': 'routeGroup\n' }]
-    const merged = embedChunks(mergeSegments(layers(projects)), LOADED)
-    const apart = projects.map((files) => embedChunks(segmentOf(files), LOADED))
-    expect([...merged.values]).toEqual(apart.flatMap(({ values }) => [...values]))
-    expect([...merged.scales]).toEqual(apart.flatMap(({ scales }) => [...scales]))
+    const merged = embedSegment(mergeSegments(layers(projects)), LOADED)
+    const apart = projects.map((files) => embedSegment(segmentOf(files), LOADED))
+    for (const of of ['chunks', 'files'] as const) {
+      expect([...merged[of].values]).toEqual(apart.flatMap((vectors) => [...vectors[of].values]))
+      expect([...merged[of].scales]).toEqual(apart.flatMap((vectors) => [...vectors[of].scales]))
+    }
   })
 })
