@@ -75,13 +75,9 @@ function bagsOf(
   return { starts, ids, coefficients }
 }
 
-const NO_ROWS: readonly number[] = []
-
 /** The rows of each term; none for a term that only joins parts, which are terms themselves. */
 function termRows({ terms, termIsPart }: Segment, { tokenizer }: LoadedModel): (readonly number[])[] {
-  return Array.from(termIsPart, (isPart, term) =>
-    isPart ? tokenizer.rowsOf(stringAt(terms, term)) : NO_ROWS,
-  )
+  return Array.from(termIsPart, (isPart, term) => (isPart ? tokenizer.rowsOf(stringAt(terms, term)) : []))
 }
 
 function forEachChunkToken(

@@ -13,14 +13,12 @@ export interface PairTerms {
   readonly text: TermCounts
 }
 
-const NOTHING: TermCounts = new Map()
-
 export function termsOfPair({ query, document, path }: Pair, analyzer: TermAnalyzer): PairTerms {
   const head = `${path}\n`
   const hasPath = path !== '' && document.startsWith(head)
   return {
     query: countContentTerms(query, analyzer),
-    path: hasPath ? countPathTerms(path, analyzer) : NOTHING,
+    path: hasPath ? countPathTerms(path, analyzer) : new Map(),
     text: countTerms(hasPath ? document.slice(head.length) : document, analyzer),
   }
 }
