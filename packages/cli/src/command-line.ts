@@ -146,7 +146,25 @@ export interface TrainWordsAction {
 
 export type WordAlgorithm = 'skip-gram' | 'cbow' | 'glove' | 'fasttext'
 
-export type TrainAction = TrainPairsAction | TrainWordsAction
+/** Trains a model of meaning on pairs of texts. */
+export interface TrainModelAction {
+  readonly kind: 'model'
+  /** Files of pairs. */
+  readonly pairs: readonly string[]
+  /** A repository whose own pairs are learnt from. */
+  readonly on: string | undefined
+  /** A folder. */
+  readonly out: string
+  readonly report: string | undefined
+  /** `undefined` means the core's default, here and below. */
+  readonly words: number | undefined
+  readonly dimensions: number | undefined
+  readonly epochs: number | undefined
+  readonly nThreads: number
+  readonly seed: number
+}
+
+export type TrainAction = TrainPairsAction | TrainWordsAction | TrainModelAction
 
 export interface TrainCommand {
   readonly command: 'train'

@@ -1,5 +1,6 @@
 import type { IndexOptions, IndexReport, IndexStatus, SearchIndex, WhyAnswer } from '@cerca/core/node'
 import type { EvaluationTools } from './evaluation-tools.js'
+import type { ModelTools } from './model-tools.js'
 import type { PairTools } from './pair-tools.js'
 import type { TokenTools } from './token-tools.js'
 import type { WordTools } from './word-tools.js'
@@ -35,6 +36,8 @@ export interface CoreApi {
   loadPairTools(): Promise<PairTools>
   /** What measures answers, loaded on demand. */
   loadEvaluationTools(): Promise<EvaluationTools>
+  /** What trains models of meaning, loaded on demand. */
+  loadModelTools(): Promise<ModelTools>
   /** What learns word vectors and asks them, loaded on demand. */
   loadWordTools(): Promise<WordTools>
   /** The folder of an up-to-date clone, kept beside the indexes. */

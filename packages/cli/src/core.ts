@@ -30,6 +30,7 @@ export const core: CoreApi = {
   decode,
   isGitUrl,
   loadEvaluationTools: async () => (await import('./evaluation-tools.js')).evaluationTools,
+  loadModelTools: async () => (await import('./model-tools.js')).modelTools,
   loadPairTools: async () => (await import('./pair-tools.js')).pairTools,
   loadTokenTools: async () => (await import('./token-tools.js')).tokenTools,
   loadWordTools: async () => (await import('./word-tools.js')).wordTools,

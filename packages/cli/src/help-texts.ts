@@ -13,22 +13,25 @@ const SCREEN_OPTIONS = ['json', 'quiet', 'color', 'help'] as const
 const INDEXING_OPTIONS = ['index-dir', 'model', 'max-file-size', 'workers', 'no-wait'] as const
 const RESULT_OPTIONS = ['limit', 'context', 'files-only', 'lang', 'path', 'code', 'docs', 'explain'] as const
 
-/** What only `cerca train pairs` has, and what only `cerca train words` has. */
-export const TRAIN_PAIRS_OPTIONS = ['stats', 'history', 'max-pairs'] as const
-export const TRAIN_WORDS_OPTIONS = [
-  'algorithm',
-  'split',
-  'dimensions',
-  'window',
-  'epochs',
-  'min-count',
-  'negative',
-  'buckets',
-  'threads',
-  'seed',
-  'format',
-  'report',
-] as const
+/** What each kind of training has of its own; some are shared by two. */
+export const TRAIN_OPTIONS = {
+  words: [
+    'algorithm',
+    'split',
+    'dimensions',
+    'window',
+    'epochs',
+    'min-count',
+    'negative',
+    'buckets',
+    'threads',
+    'seed',
+    'format',
+    'report',
+  ],
+  pairs: ['stats', 'history', 'max-pairs'],
+  model: ['pairs', 'on', 'model', 'vocabulary', 'dimensions', 'epochs', 'threads', 'seed', 'report'],
+} as const satisfies Record<string, readonly OptionName[]>
 
 const ROOT_RULE =
   'ROOT is a folder or a git address; without it, the repository around the current folder is meant.'
@@ -130,8 +133,12 @@ while there is an id left to follow. A tokenizer.json made here works in other t
     ],
   },
   train: {
-    usage: ['cerca train words [PATH...] --out FILE', 'cerca train pairs [ROOT] --out FILE [--stats]'],
-    summary: 'learn word vectors from texts, or prepare what a model of meaning is trained on',
+    usage: [
+      'cerca train words [PATH...] --out FILE',
+      'cerca train pairs [ROOT] --out FILE [--stats]',
+      'cerca train model --pairs FILE... --out FOLDER [--on ROOT]',
+    ],
+    summary: 'learn word vectors from texts, or a model of meaning from pairs of texts',
     details: `Words: vectors in which words that are used alike lie near each other, learnt from repositories or files
 of text (UTF-8). PATH is a folder, a git address or a file; without one, the repository around the
 current folder is meant. Ask them with \`cerca vectors\`. The same texts, options and seed give the same
@@ -141,11 +148,19 @@ Pairs: texts that somebody might ask with and the code or prose that answers: do
 comments, tests, headings, messages, file names, and the subjects of commits. One JSON object a line:
 query, document, source, language, naturalLanguage, path, line. The same files give the same pairs.
 
+Model: what \`--model\` of other commands takes, learnt from such pairs, from your own (a line needs only
+query and document, and may have negatives: texts that do not answer), or from those that --on finds in
+a repository. It goes on from the shipped model, from --model DIR, or from nothing: --model none.
+
 ${ROOT_RULE}`,
     options: [
       'out',
-      ...TRAIN_WORDS_OPTIONS,
-      ...TRAIN_PAIRS_OPTIONS,
+      ...TRAIN_OPTIONS.words,
+      ...TRAIN_OPTIONS.pairs,
+      'pairs',
+      'on',
+      'model',
+      'vocabulary',
       'index-dir',
       'max-file-size',
       ...SCREEN_OPTIONS,
@@ -159,6 +174,8 @@ ${ROOT_RULE}`,
       ['cerca train pairs --out pairs.jsonl', 'the pairs of this repository'],
       ['cerca train pairs ~/src/gin --stats', 'only count them'],
       ['cerca train pairs ~/src/gin --out gin.jsonl --history none', 'without its commits'],
+      ['cerca train model --pairs mine.jsonl --out my-model', 'teach the model your own words'],
+      ['cerca train model --pairs a.jsonl --pairs b.jsonl --model none --out my-model', 'from nothing'],
     ],
   },
   vectors: {

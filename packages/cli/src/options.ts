@@ -60,7 +60,11 @@ export const OPTIONS = {
     value: 'PATH',
     help: 'learn a vocabulary from a file or folder; repeat it for more',
   },
-  vocabulary: { type: 'string', value: 'N', help: 'tokens to have at the end (default 4000)' },
+  vocabulary: {
+    type: 'string',
+    value: 'N',
+    help: 'tokens to have at the end (default 4000, of a model 8000)',
+  },
   out: { type: 'string', value: 'FILE', help: 'where to write what was made' },
   stats: { type: 'boolean', help: 'count pairs by source and language, and what was left out' },
   history: {
@@ -78,7 +82,7 @@ export const OPTIONS = {
     value: 'HOW',
     help: 'parts: identifiers cut up, lower case (default); spaces: as it is, by lines',
   },
-  dimensions: { type: 'string', value: 'N', help: 'numbers a vector has (default 100)' },
+  dimensions: { type: 'string', value: 'N', help: 'numbers a vector has (default 100, of a model 256)' },
   window: {
     type: 'string',
     value: 'N',
@@ -87,7 +91,7 @@ export const OPTIONS = {
   epochs: {
     type: 'string',
     value: 'N',
-    help: 'how often the text is read (default 5, small texts up to 20, glove 25)',
+    help: 'how often all is read (default 5, small texts to 20, glove 25, model 1 or 8)',
   },
   'min-count': { type: 'string', value: 'N', help: 'leave out words that occur less often (default 5)' },
   negative: { type: 'string', value: 'N', help: 'words by chance against each true one (default 5)' },
@@ -95,7 +99,7 @@ export const OPTIONS = {
   threads: {
     type: 'string',
     value: 'N',
-    help: 'more are faster, but no two runs are alike (default 1, always the same)',
+    help: 'more are faster (default 1); of words, no two runs are alike then',
   },
   seed: { type: 'string', value: 'N', help: 'where chance begins (default 1)' },
   format: {
@@ -103,6 +107,13 @@ export const OPTIONS = {
     value: 'NAME',
     help: 'text or binary of word2vec, or fasttext (default by --out and --algorithm)',
   },
+  pairs: {
+    type: 'string',
+    multiple: true,
+    value: 'FILE',
+    help: 'learn from the pairs in FILE; repeat it for more',
+  },
+  on: { type: 'string', value: 'ROOT', help: 'learn from the pairs of a repository' },
   report: { type: 'string', value: 'PAGE', help: 'write a page (HTML) that shows how the training went' },
   similar: { type: 'boolean', help: 'show the words nearest to each WORD' },
   analogy: { type: 'boolean', help: 'show what is to WOMAN as KING is to MAN' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseCommandLine } from './arguments.js'
-import type { TrainPairsAction, TrainWordsAction } from './command-line.js'
+import type { TrainModelAction, TrainPairsAction, TrainWordsAction } from './command-line.js'
 
 const parse = (line: string) => parseCommandLine(`train ${line}`.trim().split(' '))
 
@@ -96,5 +96,53 @@ describe('cerca train words', () => {
 
   it('is not given an empty place', () => {
     expect(() => parseCommandLine(['train', 'words', '', '--out', 'v'])).toThrow('PATH is empty')
+  })
+})
+
+const MODEL: TrainModelAction = {
+  kind: 'model',
+  pairs: ['p'],
+  on: undefined,
+  out: 'm',
+  report: undefined,
+  words: undefined,
+  dimensions: undefined,
+  epochs: undefined,
+  nThreads: 1,
+  seed: 1,
+}
+
+describe('cerca train model', () => {
+  it.each<[line: string, action: Partial<TrainModelAction>, model: string | undefined]>([
+    ['--pairs p --out m', {}, undefined],
+    ['--pairs p --pairs q --out m --model none', { pairs: ['p', 'q'] }, 'none'],
+    ['--on . --out m --model other', { pairs: [], on: '.' }, 'other'],
+    [
+      '--pairs p --out m --report r.html --vocabulary 500 --dimensions 64 --epochs 3 --threads 2 --seed 9',
+      { report: 'r.html', words: 500, dimensions: 64, epochs: 3, nThreads: 2, seed: 9 },
+      undefined,
+    ],
+  ])('%s', (line, action, model) => {
+    expect(parse(`model ${line}`)).toMatchObject({ action: { ...MODEL, ...action }, indexing: { model } })
+  })
+
+  it.each([
+    ['--out m', /There is nothing to learn from/],
+    ['--pairs p', /No folder to write was named/],
+    ['--pairs p --out=', /No folder to write was named/],
+    ['--pairs= --out m', /--pairs is empty/],
+    ['--on= --out m', /--on is empty/],
+    ['--pairs p --out m --report=', /--report is empty/],
+    ['p --out m', /one argument too many: p/],
+    ['--pairs p --out m --dimensions 40', /--dimensions cannot be "40"/],
+    ['--pairs p --out m --window 3', /--window does not fit here/],
+    ['--pairs p --out m --stats', /--stats does not fit here/],
+  ])('model %s: misuse', (line, message) => {
+    expect(() => parse(`model ${line}`)).toThrow(message)
+  })
+
+  it('has options that the others refuse', () => {
+    expect(() => parse('words --out v --on .')).toThrow('--on does not fit here')
+    expect(() => parse('pairs --out p --seed 1')).toThrow('--seed does not fit here')
   })
 })

@@ -1,26 +1,43 @@
 import type { TrainAction, TrainPairsAction } from './command-line.js'
 import { UsageError } from './errors.js'
-import { TRAIN_PAIRS_OPTIONS, TRAIN_WORDS_OPTIONS } from './help-texts.js'
+import { TRAIN_OPTIONS } from './help-texts.js'
 import { type OptionValues, refuseOptions } from './option-values.js'
+import type { OptionName } from './options.js'
+import { parseTrainModel } from './train-model-arguments.js'
 import { parseTrainWords } from './train-words-arguments.js'
 
 const MAX_PAIRS = 10_000_000
 
+const KINDS = Object.keys(TRAIN_OPTIONS) as (keyof typeof TRAIN_OPTIONS)[]
+
 /** What `cerca train` was asked to do; throws `UsageError`. */
 export function parseTrainAction(values: OptionValues): TrainAction {
   const [what, ...rest] = values.positionals
-  switch (what) {
+  const kind = KINDS.find((name) => name === what)
+  if (kind === undefined) {
+    throw new UsageError(
+      what === undefined ? 'What to train or prepare was not said.' : `There is no cerca train ${what}.`,
+      'Write: cerca train words [PATH...] --out FILE\n     or: cerca train pairs [ROOT] --out FILE\n     or: cerca train model --pairs FILE --out FOLDER',
+    )
+  }
+  refuseOthers(kind, values)
+  switch (kind) {
     case 'pairs':
-      refuseOptions(values, TRAIN_WORDS_OPTIONS, 'It belongs to cerca train words.')
       return parseTrainPairs(rest, values)
     case 'words':
-      refuseOptions(values, TRAIN_PAIRS_OPTIONS, 'It belongs to cerca train pairs.')
       return parseTrainWords(rest, values)
+    case 'model':
+      return parseTrainModel(rest, values)
   }
-  throw new UsageError(
-    what === undefined ? 'What to train or prepare was not said.' : `There is no cerca train ${what}.`,
-    'Write: cerca train words [PATH...] --out FILE\n     or: cerca train pairs [ROOT] --out FILE',
-  )
+}
+
+/** Options of the other kinds of training do not fit. */
+function refuseOthers(kind: keyof typeof TRAIN_OPTIONS, values: OptionValues): void {
+  const own = new Set<OptionName>(TRAIN_OPTIONS[kind])
+  for (const other of KINDS) {
+    const foreign = TRAIN_OPTIONS[other].filter((name) => !own.has(name))
+    refuseOptions(values, foreign, `It belongs to cerca train ${other}.`)
+  }
 }
 
 function parseTrainPairs(

@@ -11,6 +11,7 @@ import type {
 } from '@cerca/core/node'
 import type { CoreApi } from '../core-api.js'
 import { evaluationTools } from '../evaluation-tools.js'
+import { modelTools } from '../model-tools.js'
 import { pairTools } from '../pair-tools.js'
 import { tokenTools } from '../token-tools.js'
 import { wordTools } from '../word-tools.js'
@@ -43,6 +44,7 @@ export function createFakeCore(notices: readonly string[] = []): CoreApi {
     decode: (bytes) => ({ text: bytes.toString() }),
     // These hold nothing between calls: the real thing is as good as a fake.
     loadEvaluationTools: async () => evaluationTools,
+    loadModelTools: async () => modelTools,
     loadPairTools: async () => pairTools,
     loadTokenTools: async () => tokenTools,
     loadWordTools: async () => wordTools,

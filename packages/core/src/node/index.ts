@@ -20,7 +20,7 @@ export {
   mineFolder,
 } from './mine-folder.js'
 export { openModel, writeModel } from './model-folder.js'
-export { type PairLineProblem, readPairs, writePairs } from './pair-file.js'
+export { type PairLineProblem, readPairs, readTrainingTexts, writePairs } from './pair-file.js'
 export { readStatus } from './read-status.js'
 export { type FileText, type ReadTextsOptions, readTexts } from './read-texts.js'
 export {
@@ -33,6 +33,7 @@ export { removeAllIndexes, removeIndex } from './remove-index.js'
 export type { ThreadedRun } from './run-in-threads.js'
 export { maxFileBytesOf } from './stored-index.js'
 export { type ContrastiveRun, type TrainedTable, trainContrastiveHere } from './train-contrastive.js'
+export { type TrainedModelHere, trainModelHere } from './train-model.js'
 export { trainGloveHere, trainWordVectorsHere } from './train-words.js'
 export { updateIndex } from './update-index.js'
 export { DEFAULT_MAX_FILE_BYTES } from './walk.js'

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Pair } from '../train/pairs/pair.js'
-import { readPairs, writePairs } from './pair-file.js'
+import { readPairs, readTrainingTexts, writePairs } from './pair-file.js'
 import { temporaryFolder } from './testing/disk.js'
 
 const PAIRS: readonly Pair[] = [1, 2].map((line) => ({
@@ -40,6 +40,27 @@ describe('a file of pairs', () => {
       pairs: PAIRS,
       problems: ['3: "document" is missing', '5: it is not JSON'],
     })
+  })
+
+  it('may hold no more than queries and documents', async () => {
+    const path = join(temporaryFolder(), 'mine.jsonl')
+    writeFileSync(
+      path,
+      `\uFEFF{"query":"a","document":"b"}\r\n\n{"query":"a"}\n${JSON.stringify(PAIRS[0])}\n`,
+    )
+    const texts: object[] = []
+    const problems: string[] = []
+    for await (const text of readTrainingTexts(path, ({ line, message }) =>
+      problems.push(`${line}: ${message}`),
+    )) {
+      texts.push(text)
+    }
+    const { query, document } = PAIRS[0]!
+    expect(texts).toEqual([
+      { query: 'a', document: 'b', path: '', negatives: [] },
+      { query, document, path: 'a.py', negatives: [] },
+    ])
+    expect(problems).toEqual(['3: "document" is no text'])
   })
 
   it('leaves the old file, and no other, when the pairs break off', async () => {

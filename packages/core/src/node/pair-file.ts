@@ -4,6 +4,7 @@ import { rename, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { parseTrainingText, type TrainingText } from '../train/model/training-text.js'
 import type { Pair } from '../train/pairs/pair.js'
 import { formatPair, parsePair } from '../train/pairs/pair-line.js'
 
@@ -38,13 +39,30 @@ export async function* readPairs(
   path: string,
   onProblem: (problem: PairLineProblem) => void,
 ): AsyncGenerator<Pair> {
+  for await (const { line, text } of filledLines(path)) {
+    const { pair, problem } = parsePair(text)
+    if (pair === undefined) onProblem({ line, message: problem })
+    else yield pair
+  }
+}
+
+/** As `readPairs`, but a line needs no more than a query and a document. */
+export async function* readTrainingTexts(
+  path: string,
+  onProblem: (problem: PairLineProblem) => void,
+): AsyncGenerator<TrainingText> {
+  for await (const { line, text } of filledLines(path)) {
+    const parsed = parseTrainingText(text)
+    if (parsed.text === undefined) onProblem({ line, message: parsed.problem })
+    else yield parsed.text
+  }
+}
+
+async function* filledLines(path: string): AsyncGenerator<{ readonly line: number; readonly text: string }> {
   const input = createReadStream(path, { encoding: 'utf8' })
   let line = 0
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     line++
-    if (text.trim() === '') continue
-    const { pair, problem } = parsePair(line === 1 ? text.replace(/^\uFEFF/, '') : text)
-    if (pair === undefined) onProblem({ line, message: problem })
-    else yield pair
+    if (text.trim() !== '') yield { line, text: line === 1 ? text.replace(/^\uFEFF/, '') : text }
   }
 }

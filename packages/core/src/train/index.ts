@@ -36,10 +36,22 @@ export {
 export { covers, type FoundPlace, ndcg, type Target } from './evaluate/measures.js'
 export { parseQuestions, type Question } from './evaluate/questions.js'
 export { type AdaptOptions, adaptModel } from './model/adapt-model.js'
+export type { ModelShape } from './model/new-model.js'
 export { type PairTerms, termsOfPair } from './model/pair-bags.js'
 export { PairStore } from './model/pair-store.js'
+export { pictureTexts } from './model/picture-texts.js'
+export {
+  type ModelStart,
+  type ModelTrainingOptions,
+  type ModelTrainingSettings,
+  type PreparedModelTraining,
+  prepareModelTraining,
+  type TrainedText,
+  type TrainingSource,
+} from './model/prepare-model-training.js'
 export { DEFAULT_SHARES, isSampled, type SourceShares } from './model/sample-pairs.js'
 export { DEFAULT_RECIPE, type ModelRecipe, type TrainedModel, trainModel } from './model/train-model.js'
+export { parseTrainingText, type TrainingText } from './model/training-text.js'
 export { type Commit, type Hunk, LOG_FORMAT, LogReader } from './pairs/commit-log.js'
 export { mineCommit } from './pairs/mine-commits.js'
 export { mineFile } from './pairs/mine-file.js'

@@ -29,7 +29,7 @@ const BATCH_SIZE = 512
 const MIN_BATCHES = 4
 
 /** How much of the result is what was learnt here; the rest is the model as it was. */
-const ADAPTED_SHARE = 0.7
+export const ADAPTED_SHARE = 0.7
 
 /** Too few pairs to tell one from another. */
 const MIN_PAIRS = 32
@@ -64,12 +64,13 @@ export function adaptModel(
     },
     createWasmKernel,
   )
-  return patchBetween(before, mix(before, after))
+  return patchBetween(before, mixTables(before, after, ADAPTED_SHARE))
 }
 
-function mix(before: FloatTable, after: FloatTable): FloatTable {
+/** `share` of what was learnt, the rest as it was; what did not change stays the same to the bit. */
+export function mixTables(before: FloatTable, after: FloatTable, share: number): FloatTable {
   const mixed = (from: Float32Array, to: Float32Array) =>
-    to.map((value, at) => (value === from[at] ? value : from[at] + ADAPTED_SHARE * (value - from[at])))
+    to.map((value, at) => (value === from[at] ? value : from[at] + share * (value - from[at])))
   return {
     dimensions: before.dimensions,
     vectors: mixed(before.vectors, after.vectors),

@@ -5,6 +5,7 @@ import type { TermAnalyzer } from '../../tokenize/terms.js'
 import type { PieceTokenizer } from '../../tokenize/word-pieces.js'
 import type { TrainingPair } from '../contrastive/examples.js'
 import type { Pair } from '../pairs/pair.js'
+import type { TrainingText } from './training-text.js'
 
 /** The terms of a pair as an index counts them: those of a path apart from those of the text under it. */
 export interface PairTerms {
@@ -13,7 +14,10 @@ export interface PairTerms {
   readonly text: TermCounts
 }
 
-export function termsOfPair({ query, document, path }: Pair, analyzer: TermAnalyzer): PairTerms {
+export function termsOfPair(
+  { query, document, path }: Pick<Pair, 'query' | 'document' | 'path'>,
+  analyzer: TermAnalyzer,
+): PairTerms {
   const head = `${path}\n`
   const hasPath = path !== '' && document.startsWith(head)
   return {
@@ -31,6 +35,24 @@ export function bagsOfPair(terms: PairTerms, tokenizer: PieceTokenizer, source: 
   addTerms(document, terms.text, tokenizer)
   addTerms(document, terms.path, tokenizer)
   return { query, document, source }
+}
+
+/** The same with the negatives that were given. */
+export function bagsOfText(
+  { negatives }: TrainingText,
+  terms: PairTerms,
+  tokenizer: PieceTokenizer,
+  source: number,
+  analyzer: TermAnalyzer,
+): TrainingPair {
+  const bags = bagsOfPair(terms, tokenizer, source)
+  if (negatives.length === 0) return bags
+  const bagOf = (text: string) => {
+    const bag: RowBag = { ids: [], coefficients: [] }
+    addTerms(bag, countTerms(text, analyzer), tokenizer)
+    return bag
+  }
+  return { ...bags, negatives: negatives.map(bagOf).filter(({ ids }) => ids.length > 0) }
 }
 
 /** Whether both sides say something. */

@@ -1,20 +1,16 @@
 /** Pairs of many repositories → a static model. */
 import type { StaticModel } from '../../embed/static-model.js'
-import { buildWordPieces, createPieceTokenizer } from '../../tokenize/word-pieces.js'
+import { createPieceTokenizer, type WordPieces } from '../../tokenize/word-pieces.js'
 import { quantizeTogether } from '../../vector/int8-rows.js'
 import type { EmbeddingTable } from '../contrastive/embedding-table.js'
 import type { ContrastiveOptions } from '../contrastive/options.js'
 import { trainContrastive } from '../contrastive/train.js'
 import { createWasmKernel } from '../contrastive/wasm-kernel.js'
 import { createRandom } from '../random.js'
+import { type ModelShape, newModel } from './new-model.js'
 import type { PairStore } from './pair-store.js'
 
-export interface ModelRecipe {
-  /** Terms with a row of their own, and rows that the pieces of all others share. */
-  readonly words: number
-  readonly hashRows: number
-  /** A multiple of 16. */
-  readonly dimensions: number
+export interface ModelRecipe extends ModelShape {
   readonly epochs: number
   readonly batchSize: number
   readonly learningRate: number
@@ -39,11 +35,6 @@ export const DEFAULT_RECIPE: ModelRecipe = {
   seed: 1,
 }
 
-/** Standard deviation of a row's components at the start: rows of about unit length in 256 dimensions. */
-const START_DEVIATION = 0.06
-/** A hash row stands for terms about as rare as this. */
-const HASH_ROW_DOCUMENTS = 200
-
 export interface TrainedModel {
   /** Its fingerprint is that of the files it will have; here it is empty. */
   readonly model: StaticModel
@@ -57,34 +48,23 @@ export function trainModel(
   recipe: ModelRecipe,
   run: Pick<ContrastiveOptions, 'clock' | 'onProgress' | 'signal'>,
 ): TrainedModel {
-  const { occurrences, documents } = store.countTerms()
-  const pieces = buildWordPieces(occurrences, recipe.words, recipe.hashRows)
-  const tokenizer = createPieceTokenizer(pieces)
-  const rarity = (count: number) => Math.log(1 + store.size / (1 + count))
-  const weights = Float32Array.from({ length: tokenizer.nRows }, (_, row) =>
-    rarity(row < pieces.terms.length ? (documents.get(pieces.terms[row]) ?? 0) : HASH_ROW_DOCUMENTS),
-  )
   const random = createRandom(recipe.seed)
-  const start: EmbeddingTable = {
-    dimensions: recipe.dimensions,
-    vectors: Float32Array.from(
-      { length: tokenizer.nRows * recipe.dimensions },
-      () => random.nextGaussian() * START_DEVIATION,
-    ),
-    queryWeights: weights,
-    documentWeights: weights,
-  }
-  const examples = store.examples(tokenizer)
+  const { pieces, table: start } = newModel(store, recipe, random)
+  const examples = store.examples(createPieceTokenizer(pieces))
   const table = trainContrastive(examples, start, { ...recipe, ...run, random }, createWasmKernel)
-  const { vectors, queryWeights, documentWeights, dimensions } = table
+  return { table, model: modelOfTable(pieces, table) }
+}
+
+/** A table as a model, rounded to bytes; its fingerprint is empty, as it has no files yet. */
+export function modelOfTable(
+  pieces: WordPieces,
+  { dimensions, vectors, queryWeights, documentWeights }: EmbeddingTable,
+): StaticModel {
   return {
-    table,
-    model: {
-      fingerprint: '',
-      pieces,
-      table: quantizeTogether(vectors, dimensions),
-      queryWeights,
-      documentWeights,
-    },
+    fingerprint: '',
+    pieces,
+    table: quantizeTogether(vectors, dimensions),
+    queryWeights,
+    documentWeights,
   }
 }
