@@ -1,4 +1,5 @@
 /** Worker threads change how fast an index is built, never what is in it. */
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,6 +11,20 @@ import { sabotaged } from './sabotaged.js'
 
 /** Longer than files look as if they were still being written. */
 const SETTLED_MS = 40
+
+const UNPARSED = 'could not be parsed: cut by lines'
+
+/** Texts on which scanners write past their buffers or crash, or the parser runs out of stack, and what is said. */
+const HOSTILE: readonly (readonly [extension: string, text: string, message: string | undefined])[] = [
+  ['sh', `${'('.repeat(500)}${'<<EOF\n'.repeat(146)}`, undefined],
+  ['go', `${'{-'.repeat(1000)}\n`.repeat(3), UNPARSED],
+  ['c', `${'%w('.repeat(600)}\n`.repeat(5), UNPARSED],
+  ['rs', `${'%w('.repeat(600)}\n`.repeat(25), UNPARSED],
+  ['kt', `${'"${'.repeat(600)}\n`.repeat(5), UNPARSED],
+  ['ts', `const a = ${'('.repeat(3000)}1${')'.repeat(3000)}\n`, undefined],
+  ['java', `class A { int f() { return ${'f('.repeat(2000)}1${')'.repeat(2000)}; } }\n`, undefined],
+  ['hs', `f = ${'('.repeat(500)}1${')'.repeat(500)}\n`, undefined],
+]
 
 describe('an index built from nothing', () => {
   it('is the same, byte for byte, whatever the number of workers', async () => {
@@ -26,6 +41,30 @@ describe('an index built from nothing', () => {
       expect.stringMatching(/manifest$/),
     ])
     for (const build of builds) expect(build).toEqual(builds[0])
+  })
+
+  it('is the same where files damage the parser, and each of them is listed', async () => {
+    const files = generateFiles(240, 4, 16)
+    // Spread over the batches, so that workers meet them in different company.
+    const paths = Object.keys(files).sort()
+    const hostile = HOSTILE.map(
+      ([extension, text], idx) => [`${paths[idx * 25]}-hostile.${extension}`, text] as const,
+    )
+    const space = workspace({ ...files, ...Object.fromEntries(hostile) })
+    await sleep(SETTLED_MS)
+    const builds = ['0', '1', '2', '2', '3'].map((workers, idx) => {
+      const indexDir = `${space.indexDir}-${idx}`
+      const outcome = space.cerca(['index', '--workers', workers, '--index-dir', indexDir, '--json'])
+      expect({ ...outcome, out: '' }).toEqual({ code: 0, out: '', err: '' })
+      return { content: contentOf(indexDir), problems: jsonOf(outcome).problems }
+    })
+    for (const build of builds) expect(build).toEqual(builds[0])
+    // None but these: whatever was parsed after them was understood.
+    const expected = hostile.flatMap(([path], idx) => {
+      const message = HOSTILE[idx]![2]
+      return message === undefined ? [] : [{ path, message }]
+    })
+    expect(builds[0]!.problems).toEqual(expected)
   })
 })
 
@@ -53,11 +92,15 @@ describe('a worker that ends', () => {
   })
 })
 
-/** Every file below a folder, by its path there. */
+/** A hash of every file below a folder, by its path there: contents would make a difference unreadable. */
 function contentOf(folder: Workspace['indexDir']): Map<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   )
   const paths = entries.map((entry) => join(entry.parentPath, entry.name).slice(folder.length)).sort()
-  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'latin1')]))
+  const hashOf = (path: string) =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, path)))
+      .digest('hex')
+  return new Map(paths.map((path) => [path, hashOf(path)]))
 }

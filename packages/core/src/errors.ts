@@ -89,6 +89,10 @@ const TABLE = {
     message: (detail: string) => `This checkpoint is of another training: ${detail}.`,
     fix: 'Resume with the pairs, the table and the options that it was made with.',
   },
+  'syntax-started-twice': {
+    message: () => 'The parser of this thread was started already.',
+    fix: 'Start one runtime for syntax trees in each thread and share it.',
+  },
   'worker-failed': {
     message: (detail: string) => `A background worker stopped working: ${detail}.`,
     fix: 'Run the command again with --workers 0 to do the work in one thread, and please report this.',

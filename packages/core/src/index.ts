@@ -2,6 +2,7 @@
 export { type ChunkedFile, chunkFile } from './chunk/chunk-file.js'
 export { chunkOptionsFor } from './chunk/chunk-options.js'
 export { createSyntaxParser, type SyntaxParser } from './chunk/syntax-parser.js'
+export { type SyntaxRuntime, startSyntaxRuntime } from './chunk/syntax-runtime.js'
 export { CercaError, type ErrorCode } from './errors.js'
 export { type Candidate, FEATURE_NAMES, FEATURES, type FeatureName } from './query/features.js'
 export { hitOfChunk } from './query/hits.js'

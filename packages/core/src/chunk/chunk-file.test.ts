@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../text/languages.js'
@@ -9,19 +8,13 @@ import { type ChunkedFile, chunkFile } from './chunk-file.js'
 import type { ChunkOptions } from './chunk-options.js'
 import { GRAMMAR_RULES } from './grammars/grammar-rules.js'
 import { createSyntaxParser, type SyntaxParser } from './syntax-parser.js'
-
-const require = createRequire(import.meta.url)
-const grammarPath = (grammar: string) =>
-  require.resolve(`@cursorless/tree-sitter-wasms/out/tree-sitter-${grammar}.wasm`)
+import type { SyntaxRuntime } from './syntax-runtime.js'
+import { openTestParser } from './testing/test-parser.js'
 
 let syntax: SyntaxParser
 
 beforeAll(async () => {
-  syntax = await createSyntaxParser({
-    runtimeWasm: readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
-    loadGrammar: async (grammar) => readFileSync(grammarPath(grammar)),
-  })
-  await Promise.all([...GRAMMAR_RULES.keys()].map((language) => syntax.prepare(language)))
+  syntax = await openTestParser(GRAMMAR_RULES.keys())
 }, 60_000)
 
 const NORMAL: ChunkOptions = { targetChars: 1500, maxChars: 2400, minChars: 200 }
@@ -412,6 +405,15 @@ describe('chunkFile cuts', () => {
     const { chunks, problem } = chunk('java', text, ONE_EACH)
     expect(problem).toMatch(/syntax not understood/)
     expect(chunks.flatMap(({ symbols }) => symbols.map(({ name }) => name))).toEqual(['Found'])
+  })
+
+  it('by lines, and says so, when its grammar does not load, but not when there is none', () => {
+    const runtime: SyntaxRuntime = { keep: () => Promise.reject(new Error()), isolate: () => undefined }
+    const parser = createSyntaxParser({ runtime, loadGrammar: () => Promise.reject(new Error()) })
+    const problemOf = (path: string, language: string) =>
+      chunkFile({ path, text: 'a {\n}\n', language }, parser, NORMAL).problem
+    expect(problemOf('a.go', 'go')).toBe('its grammar does not load: cut by lines')
+    expect(problemOf('a.css', 'css')).toBeUndefined()
   })
 })
 

@@ -25,18 +25,17 @@ export function outlineFile(
     return { items: headingOutline(source.lines, language.id), problem: undefined }
   if (language.outline === 'paragraphs' || language.outline === 'cells')
     return { items: [], problem: undefined }
-  if (syntax === undefined || !syntax.isReady(language.id)) return byLines(language, source)
+  if (syntax === undefined || language.grammar === undefined) return byLines(language, source)
+  if (!syntax.isReady(language.id))
+    return byLines(language, source, 'its grammar does not load: cut by lines')
   if (longestLine(source.lines) > MAX_SYNTAX_LINE_CHARS) return byLines(language, source)
-  const parsed = syntax.parse(language.id, file.text)
-  if (parsed === undefined) return byLines(language, source, 'could not be parsed: cut by lines')
-  try {
+  const outline = syntax.withTree(language.id, file.text, (parsed) => {
     const items = syntaxOutline(parsed, { ...file, comments: source.comments }, source.options.maxChars)
     return parsed.tree.rootNode.hasError
       ? checked(items, parsed.tree, language, source)
       : { items, problem: undefined }
-  } finally {
-    parsed.tree.delete()
-  }
+  })
+  return outline ?? byLines(language, source, 'could not be parsed: cut by lines')
 }
 
 // Longer lines are data or minified. Repetitions on one line are what sends a parser's error recovery into minutes

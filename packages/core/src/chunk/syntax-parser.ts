@@ -1,36 +1,36 @@
-import { Language, Parser, type Tree } from 'web-tree-sitter'
+import { Language, type Parser, type Tree } from 'web-tree-sitter'
 import { languageById } from '../text/languages.js'
 import type { LanguageId } from '../types.js'
 import { GRAMMAR_RULES } from './grammars/grammar-rules.js'
 import type { GrammarRules } from './grammars/rule.js'
 import { repairGrammar } from './repair-grammar.js'
 import { compileRules, type ParsedSyntax } from './syntax-outline.js'
+import type { SyntaxRuntime } from './syntax-runtime.js'
 
 export interface SyntaxParserOptions {
-  /** The bytes of `web-tree-sitter.wasm`; `undefined` lets the library find its own file. */
-  readonly runtimeWasm: Uint8Array | undefined
+  readonly runtime: SyntaxRuntime
   /** The bytes of one grammar by its stem; a rejection means there is none. */
   readonly loadGrammar: (grammar: string) => Promise<Uint8Array>
 }
 
-/** Parses text into syntax trees. Grammars are loaded by `prepare`, each at most once. */
+/** Parses text into syntax trees. Grammars are loaded by `prepare`, each at most once, and stay. */
 export interface SyntaxParser {
   /** Makes `language` ready to parse; false when it has no grammar or the grammar does not load. */
   prepare(language: LanguageId): Promise<boolean>
   /** Whether `prepare` has succeeded for `language`. */
   isReady(language: LanguageId): boolean
-  /** Whether WebAssembly has crashed: nothing is ready any more, and only another thread can parse again. */
-  isBroken(): boolean
-  /** The tree, which the caller deletes; `undefined` when the language is not ready or parsing fails. */
-  parse(language: LanguageId, text: string): ParsedSyntax | undefined
-  /** Frees the parser's memory; nothing may be called afterwards. */
-  delete(): void
+  /**
+   * What `read` makes of the tree of `text`, whatever was parsed before; `undefined` when the language is not ready
+   * or parsing fails. The tree is gone afterwards, and another one cannot be asked for inside of `read`.
+   */
+  withTree<Result>(
+    language: LanguageId,
+    text: string,
+    read: (parsed: ParsedSyntax) => Result,
+  ): Result | undefined
 }
 
-export async function createSyntaxParser(options: SyntaxParserOptions): Promise<SyntaxParser> {
-  await Parser.init(options.runtimeWasm === undefined ? undefined : { wasmBinary: options.runtimeWasm })
-  const parser = new Parser()
-  let isBroken = false
+export function createSyntaxParser({ runtime, loadGrammar }: SyntaxParserOptions): SyntaxParser {
   const loading = new Map<LanguageId, Promise<boolean>>()
   const ready = new Map<LanguageId, Ready>()
 
@@ -39,7 +39,8 @@ export async function createSyntaxParser(options: SyntaxParserOptions): Promise<
     const rules = GRAMMAR_RULES.get(id)
     if (grammar === undefined || rules === undefined) return false
     try {
-      const language = await Language.load(repairGrammar(grammar, await options.loadGrammar(grammar)))
+      const bytes = repairGrammar(grammar, await loadGrammar(grammar))
+      const language = await runtime.keep(() => Language.load(bytes))
       ready.set(id, { language, rules: compileRules(rules, language), source: rules })
       return true
     } catch {
@@ -55,24 +56,19 @@ export async function createSyntaxParser(options: SyntaxParserOptions): Promise<
       loading.set(id, promise)
       return promise
     },
-    isReady: (id) => !isBroken && ready.has(id),
-    isBroken: () => isBroken,
-    parse(id, text) {
+    isReady: (id) => ready.has(id),
+    withTree(id, text, read) {
       const found = ready.get(id)
-      if (found === undefined || isBroken) return undefined
-      try {
-        parser.setLanguage(found.language)
-        const { rules, source } = found
-        const tree = parseWithinBudget(parser, source.soften?.(text) ?? text)
-        return tree === undefined ? undefined : { tree, rules, mergesSameName: source.mergesSameName }
-      } catch {
-        // Its small stack overflowed into its memory: even freeing the parser could hang.
-        isBroken = true
-        return undefined
-      }
-    },
-    delete: () => {
-      if (!isBroken) parser.delete()
+      if (found === undefined) return undefined
+      const { language, rules, source } = found
+      const { mergesSameName } = source
+      return runtime.isolate(
+        (parser) => {
+          parser.setLanguage(language)
+          return parseWithinBudget(parser, source.soften?.(text) ?? text)
+        },
+        (tree) => read({ tree, rules, mergesSameName }),
+      )
     },
   }
 }
@@ -105,6 +101,5 @@ function parseWithinBudget(parser: Parser, text: string): Tree | undefined {
   const tree = parser.parse(read, null, { progressCallback: () => ++steps > maxSteps })
   if (tree !== null && reads <= maxReads) return tree
   tree?.delete()
-  parser.reset()
   return undefined
 }

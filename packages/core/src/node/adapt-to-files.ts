@@ -56,14 +56,8 @@ async function minePairs({ root, paths, maxFileBytes, limits }: AdaptTask): Prom
     const language = languageOf(path, source.text)
     await syntax.prepare(language)
     const file = { path, text: source.text, language }
-    // A broken parser only costs the syntax of the files that are left.
-    const chunked = chunkFile(
-      file,
-      syntax.isBroken() ? undefined : syntax,
-      chunkOptionsFor(languageById(language).kind),
-    )
+    const chunked = chunkFile(file, syntax, chunkOptionsFor(languageById(language).kind))
     for (const pair of mineFile(file, chunked).pairs) collector.add(pair)
   }
-  syntax.delete()
   return collector.finish().pairs
 }

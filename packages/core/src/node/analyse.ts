@@ -11,7 +11,6 @@ import { LineIndex } from '../text/lines.js'
 import { isGenerated, traitsOfPath } from '../text/traits.js'
 import type { TermAnalyzer } from '../tokenize/terms.js'
 import type { ChunkTrait } from '../types.js'
-import { BrokenParserError } from './broken-parser-error.js'
 import { readSource } from './read.js'
 
 export interface BatchFile {
@@ -24,8 +23,6 @@ export interface Batch {
   readonly root: string
   readonly maxFileBytes: number
   readonly files: readonly BatchFile[]
-  /** Paths that broke a parser before: they are cut by lines. */
-  readonly withoutSyntax: readonly string[]
 }
 
 export interface BatchResult {
@@ -43,10 +40,7 @@ export interface AnalysisTools {
   readonly analyzer: TermAnalyzer
 }
 
-/**
- * Reads, cuts and analyses; a file that cannot be used is data, not an error. Throws `BrokenParserError`: the batch
- * is to be analysed again in another thread, with that path in `withoutSyntax`.
- */
+/** Reads, cuts and analyses; a file that cannot be used is data, not an error. */
 export async function analyseBatch(batch: Batch, tools: AnalysisTools): Promise<BatchResult> {
   const builder = new SegmentBuilder(tools.analyzer)
   const analysed: string[] = []
@@ -68,10 +62,7 @@ export async function analyseBatch(batch: Batch, tools: AnalysisTools): Promise<
     await tools.syntax.prepare(language)
     const { kind } = languageById(language)
     const file = { path, text, language }
-    const syntax = batch.withoutSyntax.includes(path) ? undefined : tools.syntax
-    const { chunks, comments, problem } = chunkFile(file, syntax, chunkOptionsFor(kind))
-    if (syntax?.isBroken()) throw new BrokenParserError(path)
-    if (!syntax) problems.push({ path, message: 'it breaks the parser: cut by lines' })
+    const { chunks, comments, problem } = chunkFile(file, tools.syntax, chunkOptionsFor(kind))
     if (problem !== undefined) problems.push({ path, message: problem })
     const lines = new LineIndex(text)
     builder.addFile({

@@ -4,15 +4,25 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createSyntaxParser, type SyntaxParser } from '../chunk/syntax-parser.js'
+import { startSyntaxRuntime } from '../chunk/syntax-runtime.js'
 import { useBaselineCompiler } from './wasm-compiler.js'
 
 const RUNTIME = 'web-tree-sitter.wasm'
 
-/** A syntax parser that finds its grammars by itself. */
-export async function openSyntaxParser(): Promise<SyntaxParser> {
+/** Its grammars stay in memory, so there is one in a thread. */
+let opened: Promise<SyntaxParser> | undefined
+
+/** The syntax parser of this thread, which finds its grammars by itself. */
+export function openSyntaxParser(): Promise<SyntaxParser> {
+  // For the grammars that are still to come, too.
   useBaselineCompiler()
+  opened ??= open()
+  return opened
+}
+
+async function open(): Promise<SyntaxParser> {
   return createSyntaxParser({
-    runtimeWasm: readFileSync(findWasm(RUNTIME, `web-tree-sitter/${RUNTIME}`)),
+    runtime: await startSyntaxRuntime(readFileSync(findWasm(RUNTIME, `web-tree-sitter/${RUNTIME}`))),
     loadGrammar: async (grammar) => {
       const file = `tree-sitter-${grammar}.wasm`
       return readFileSync(findWasm(file, `@cursorless/tree-sitter-wasms/out/${file}`))

@@ -103,7 +103,6 @@ async function mineFiles(
     collect(mineFile(file, chunked), collector)
     miningMs += performance.now() - beforeMs
   }
-  syntax.delete()
   return { files: nFiles, sourceBytes: bytesDone, miningMilliseconds: Math.round(miningMs) }
 }
 

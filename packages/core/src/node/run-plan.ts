@@ -9,7 +9,6 @@ import { decodeSegment } from '../segment/format.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
 import type { Batch, BatchResult } from './analyse.js'
 import type { Progress } from './api.js'
-import { BrokenParserError } from './broken-parser-error.js'
 import { PERMISSION_DENIED } from './open-folder.js'
 import { analyseInWorkers } from './worker-pool.js'
 
@@ -83,14 +82,7 @@ async function analyseHere(
   ])
   const tools = { syntax: await openSyntaxParser(), analyzer: createTermAnalyzer() }
   for (const [idx, batch] of batches.entries()) {
-    try {
-      onResult(idx, await analyseBatch(batch, tools))
-    } catch (error) {
-      if (!(error instanceof BrokenParserError)) throw error
-      // Only another thread has a parser that still works.
-      const rest = [{ ...batch, withoutSyntax: [error.path] }, ...batches.slice(idx + 1)]
-      return analyseInWorkers(rest, 1, WORKER_URL, (restIdx, result) => onResult(idx + restIdx, result))
-    }
+    onResult(idx, await analyseBatch(batch, tools))
     // Signals and the lock's heartbeat get their turn.
     await nextTurn()
   }
@@ -102,7 +94,7 @@ function makeBatches(index: OpenedIndex, plan: UpdatePlan, options: RunOptions):
   let bytes = 0
   const close = () => {
     if (files.length > 0) {
-      batches.push({ root: options.root, maxFileBytes: options.maxFileBytes, files, withoutSyntax: [] })
+      batches.push({ root: options.root, maxFileBytes: options.maxFileBytes, files })
     }
     files = []
     bytes = 0

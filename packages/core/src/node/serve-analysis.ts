@@ -2,7 +2,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import { createTermAnalyzer } from '../tokenize/terms.js'
 import { type AnalysisTools, analyseBatch } from './analyse.js'
-import { BrokenParserError } from './broken-parser-error.js'
 import { openSyntaxParser } from './grammars.js'
 import type { AdaptRequest, AnalyseRequest, WorkerMessage } from './worker-messages.js'
 
@@ -21,11 +20,6 @@ export function serveAnalysis(port: MessagePort): void {
       const transfer = buffer instanceof ArrayBuffer ? [buffer] : []
       port.postMessage({ kind: 'analysed', id: request.id, result } satisfies WorkerMessage, transfer)
     } catch (error) {
-      if (error instanceof BrokenParserError) {
-        const message = { kind: 'broken-parser', id: request.id, path: error.path } as const
-        port.postMessage(message satisfies WorkerMessage)
-        return
-      }
       const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
       port.postMessage({ kind: 'failed', id: request.id, message, stack } satisfies WorkerMessage)
     }

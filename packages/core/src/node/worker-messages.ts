@@ -19,8 +19,6 @@ export interface AdaptRequest {
 /** Worker to main thread. The segment's bytes are transferred, not copied. */
 export type WorkerMessage =
   | { readonly kind: 'analysed'; readonly id: number; readonly result: BatchResult }
-  /** The parser broke on a file: this worker is done for. */
-  | { readonly kind: 'broken-parser'; readonly id: number; readonly path: string }
   | { readonly kind: 'adapting'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly kind: 'adapted'; readonly id: number; readonly result: AdaptResult }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string; readonly stack: string }

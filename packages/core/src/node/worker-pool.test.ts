@@ -44,13 +44,6 @@ describe('analyseInWorkers', () => {
     expect(starts()).toBe(4)
   })
 
-  it('gives a batch that broke the parser to a new worker, the file without syntax, more than once', async () => {
-    const { run, starts } = pool()
-    const results = await run(1, ['answer 0', 'break first,second', 'answer 2'])
-    expect([...results.keys()].sort()).toEqual([0, 1, 2])
-    expect(starts()).toBe(3)
-  })
-
   it('leaves no worker running and starts none after a failure', async () => {
     const { run, starts } = pool()
     const failed = run(2, ['hang', 'exit always', 'answer 2', 'answer 3'])
@@ -76,8 +69,6 @@ function pool() {
       const [verb, how] = path.split(' ')
       const isFailing = how === 'always' || (how === 'once' && isFirst(batch.root + '/' + verb))
       if (verb === 'hang') return
-      const breaks = verb === 'break' && how.split(',').find((file) => !batch.withoutSyntax.includes(file))
-      if (breaks) return parentPort.postMessage({ kind: 'broken-parser', id, path: breaks })
       if (isFailing && verb === 'exit') process.exit(3)
       if (isFailing && verb === 'throw') throw new Error('thrown in the worker')
       if (isFailing) return parentPort.postMessage({ kind: 'failed', id, message: 'said by the worker' })
@@ -92,7 +83,6 @@ function pool() {
         root: folder,
         maxFileBytes: 1,
         files: [{ path, knownHash: undefined }],
-        withoutSyntax: [],
       }),
     )
     const results = new Map<number, readonly string[]>()

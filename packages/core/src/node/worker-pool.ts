@@ -2,7 +2,6 @@
 import { Worker } from 'node:worker_threads'
 import { CercaError } from '../errors.js'
 import type { Batch, BatchResult } from './analyse.js'
-import { BrokenParserError } from './broken-parser-error.js'
 import type { AnalyseRequest, WorkerMessage } from './worker-messages.js'
 
 /** A batch is tried again once in a new worker when its worker dies. */
@@ -10,7 +9,7 @@ const MAX_TRIES = 2
 
 interface Task {
   readonly idx: number
-  batch: Batch
+  readonly batch: Batch
   tries: number
 }
 
@@ -58,11 +57,7 @@ async function serveLane(pool: Pool): Promise<void> {
       pool.onResult(task.idx, await ask(worker, { kind: 'analyse', id: task.idx, batch: task.batch }))
     } catch (error) {
       if (pool.isClosed) return
-      if (error instanceof BrokenParserError) {
-        // No failure of the batch: it goes on in another worker, this file without syntax.
-        task.batch = { ...task.batch, withoutSyntax: [...task.batch.withoutSyntax, error.path] }
-        task.tries--
-      } else if (task.tries >= MAX_TRIES) {
+      if (task.tries >= MAX_TRIES) {
         const detail = error instanceof Error ? error.message : String(error)
         throw new CercaError('worker-failed', detail, { cause: error })
       }
@@ -86,7 +81,6 @@ function ask(worker: Worker, request: AnalyseRequest): Promise<BatchResult> {
       if (message.id !== request.id) return
       finish(() => {
         if (message.kind === 'analysed') resolve(message.result)
-        else if (message.kind === 'broken-parser') reject(new BrokenParserError(message.path))
         else if (message.kind === 'failed')
           reject(Object.assign(new Error(message.message), { stack: message.stack }))
       })

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SyntaxParser } from '../../chunk/syntax-parser.js'
+import { openTestParser } from '../../chunk/testing/test-parser.js'
 import { placeOf } from './document.js'
 import { MAX_DOCUMENT_CHARS, MAX_QUERY_CHARS } from './pair.js'
-import { describePairs, mineText, openTestParser } from './testing/mine-text.js'
+import { describePairs, mineText } from './testing/mine-text.js'
 
 let syntax: SyntaxParser
 
