@@ -22,7 +22,7 @@ export interface ModelRecipe extends ModelShape {
 
 /** What the shipped model is trained with; bench/README.md has what was compared. */
 export const DEFAULT_RECIPE: ModelRecipe = {
-  words: 8000,
+  words: 4000,
   hashRows: 2048,
   dimensions: 256,
   // A second one learns the corpus by heart and finds less in other repositories.
