@@ -4,7 +4,6 @@ import {
   chmodSync,
   copyFileSync,
   cpSync,
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -71,7 +70,7 @@ for (const grammar of await grammarNames()) {
   copyFileSync(join(wasmFolder, `tree-sitter-${grammar}.wasm`), join(grammars, `tree-sitter-${grammar}.wasm`))
 }
 
-if (existsSync(at('../model/model'))) cpSync(at('../model/model'), at('dist/model'), { recursive: true })
+cpSync(at('../model/model'), at('dist/model'), { recursive: true })
 
 const dictionaries = join(dirname(modelRequire.resolve('@cerca/model/package.json')), 'dictionaries')
 mkdirSync(at('dist/dictionaries'))

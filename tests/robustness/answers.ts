@@ -2,8 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Hit } from '@cerca/core'
 import { ensureIndex, type IndexOptions } from '@cerca/core/node'
+import { modelUrl } from '@cerca/model'
 import { expect, onTestFinished } from 'vitest'
 import type { Outcome, RunOptions, Workspace } from '../cli/cerca.js'
 import { QUESTIONS } from './generate.js'
@@ -36,7 +38,7 @@ export async function openInLibrary(
     maxFileBytes: undefined,
     workers: 0,
     onLocked: 'wait',
-    modelFolder: undefined,
+    modelFolder: fileURLToPath(modelUrl),
     adapt: 'off',
     rebuild: false,
     onProgress: () => {},

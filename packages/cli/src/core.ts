@@ -1,5 +1,4 @@
 /** The core as the commands use it, bound to this process's environment. */
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
   cloneToCache,
@@ -20,7 +19,7 @@ import { modelUrl } from '@cerca/model'
 import type { CoreApi } from './core-api.js'
 
 export const core: CoreApi = {
-  defaultModelFolder: existsSync(modelUrl) ? fileURLToPath(modelUrl) : undefined,
+  defaultModelFolder: fileURLToPath(modelUrl),
   updateIndex,
   ensureIndex,
   readStatus,

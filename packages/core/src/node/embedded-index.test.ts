@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { smallModel } from '../embed/testing/small-model.js'
 import { decodeManifest, type Manifest } from '../engine/manifest.js'
@@ -10,6 +11,9 @@ import { readStatus } from './read-status.js'
 import { temporaryFolder } from './testing/disk.js'
 import { writeTree } from './testing/tree.js'
 import { updateIndex } from './update-index.js'
+
+/** Longer than a file looks as if it was still being written. Milliseconds. */
+const SETTLED_MS = 60
 
 const TERMS = ['puppi', 'dog', 'car', 'engin', 'wheel', 'rout', 'handler', 'bark']
 const MODEL = smallModel(TERMS, { puppi: 'dog' })
@@ -43,6 +47,7 @@ describe('an index with a model', () => {
     await update()
     const { segments, embedding } = manifest()
     const modelFolder = modelFolderOf(smallModel(TERMS, { puppi: 'car' }))
+    await sleep(SETTLED_MS)
     expect(await statusOf({ ...options, modelFolder })).toBe('stale')
     await update({ modelFolder })
     expect(manifest().segments).toEqual(segments)

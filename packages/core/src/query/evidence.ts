@@ -41,6 +41,8 @@ export interface Evidence {
   readonly fileNearness: Float64Array
   readonly bestChunkNearness: Float64Array
   readonly chunkNearness: Float64Array
+  /** Whether the model knows a word of the query: what shares none of its words can be an answer then. */
+  readonly isMeant: boolean
 }
 
 export function gatherEvidence(
@@ -69,11 +71,9 @@ export function gatherEvidence(
   scoreFiles(snapshot, 'body', statistics.bodyLengths, terms, FIELD_BM25, fileBody)
   const pairs = pairEvidence(snapshot, query, terms)
   const defines = definitionEvidence(snapshot, query.symbols, analyzer)
-  // Of words that neither the index nor the model knows, vectors are noise.
-  const isKnown =
-    terms.some(({ idsByPart }) => idsByPart.some((ids) => ids.some((id) => id >= 0))) ||
-    query.meaning.some(({ term }) => meaning?.loaded.tokenizer.has(term))
-  const nearness = nearnessOf(snapshot, isKnown ? meaning : undefined, query)
+  const isMeant = query.meaning.some(({ term }) => meaning?.loaded.tokenizer.has(term))
+  const isFound = terms.some(({ idsByPart }) => idsByPart.some((ids) => ids.some((id) => id >= 0)))
+  const nearness = nearnessOf(snapshot, isMeant || isFound ? meaning : undefined, query)
   return {
     terms,
     idf,
@@ -89,6 +89,7 @@ export function gatherEvidence(
     fileNearness: nearness.file,
     bestChunkNearness: nearness.bestChunk,
     chunkNearness: nearness.chunk,
+    isMeant,
   }
 }
 

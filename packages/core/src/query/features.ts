@@ -83,13 +83,16 @@ export function collectCandidates(
     chunkSymbols: largestOf(evidence.chunkSymbols),
     body: largestOf(evidence.fileBody),
   }
-  const crude = (file: number) =>
-    share(files.top[file], largest.top) +
-    share(evidence.filePath[file], largest.path) +
-    share(evidence.fileSymbols[file], largest.symbols) +
-    evidence.fileDefines[file] +
-    evidence.bestChunkNearness[file] +
-    evidence.fileNearness[file]
+  const crude = (file: number) => {
+    const words =
+      share(files.top[file], largest.top) +
+      share(evidence.filePath[file], largest.path) +
+      share(evidence.fileSymbols[file], largest.symbols) +
+      evidence.fileDefines[file]
+    // Of words that the model does not know, the vectors say too little to stand alone.
+    if (words === 0 && !evidence.isMeant) return 0
+    return words + evidence.bestChunkNearness[file] + evidence.fileNearness[file]
+  }
 
   const fileFeatures = (file: number): FeatureValues => {
     const part = partOfFile(snapshot, file)

@@ -59,6 +59,7 @@ export const CONTROL = {
   nTouchedTable: 4,
   nTouchedQueries: 5,
   nTouchedDocuments: 6,
+  totalSteps: 7,
 } as const
 
 const CONTROL_CELLS = 8

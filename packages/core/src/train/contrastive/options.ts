@@ -10,6 +10,8 @@ export interface ContrastiveOptions {
   /** Divides the cosines: smaller looks harder at the nearest wrong answers. */
   readonly temperature: number
   readonly learningRate: number
+  /** `linear` lets the rate fall to zero at the last step, so that the end is no chance; `constant` if not given. */
+  readonly schedule?: 'constant' | 'linear'
   /** A token's weight moves this much slower than its vector. */
   readonly weightRate: number
   readonly random: Random

@@ -10,6 +10,7 @@ export interface StepRecipe {
   readonly optimizer: 'adam' | 'adagrad'
   readonly learningRate: number
   readonly weightRate: number
+  readonly schedule: 'constant' | 'linear'
 }
 
 /** Vectors are read four numbers at a time. */
@@ -27,6 +28,6 @@ export function recipeOf(options: ContrastiveOptions, dims: number): StepRecipe 
   if (objective.kind === 'triplet' && !(objective.margin >= 0)) {
     throw new RangeError(`a margin of ${objective.margin} keeps nothing apart`)
   }
-  const { temperature, learningRate, weightRate } = options
-  return { objective, temperature, prefixes: [...prefixes], optimizer, learningRate, weightRate }
+  const { temperature, learningRate, weightRate, schedule = 'constant' } = options
+  return { objective, temperature, prefixes: [...prefixes], optimizer, learningRate, weightRate, schedule }
 }

@@ -25,6 +25,7 @@ const RECIPE: StepRecipe = {
   prefixes: [],
   optimizer: 'adam',
   learningRate: 0.01,
+  schedule: 'constant',
   weightRate: 0.5,
 }
 

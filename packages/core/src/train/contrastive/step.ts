@@ -70,12 +70,18 @@ export function trainStep(
     )
   }
   team.meet()
-  const rate = recipe.learningRate
+  const rate = recipe.learningRate * remainingRate(memory, recipe)
   update(work, memory.queryWeights, CONTROL.nTouchedQueries, rate * recipe.weightRate)
   update(work, memory.documentWeights, CONTROL.nTouchedDocuments, rate * recipe.weightRate)
   update(work, memory.table, CONTROL.nTouchedTable, rate)
   team.meet()
   return loss
+}
+
+/** Share of the rate that is left at this step. */
+function remainingRate({ integers, control }: TrainingMemory, { schedule }: StepRecipe): number {
+  const [step, total] = [integers[control + CONTROL.nSteps], integers[control + CONTROL.totalSteps]]
+  return schedule === 'linear' && total > 0 ? Math.max(0, 1 - (step - 1) / total) : 1
 }
 
 /** The loss of the whole vectors of the batch in the memory, and its cosines; nothing is learnt from it. */

@@ -82,6 +82,7 @@ export class ContrastiveTraining {
     const plan = layOut(nRows, start.dimensions, batchSize, batchLimits(this.#pairs, batchSize), prefixDims)
     const { buffer, kernel, join } = createKernel(plan.cells * 4)
     this.#memory = { ...plan, floats: new Float32Array(buffer), integers: new Uint32Array(buffer) }
+    this.#memory.integers[plan.control + CONTROL.totalSteps] = this.#totalSteps()
     this.#kernel = kernel
     this.#team = join?.(plan, this.#recipe) ?? ALONE
     this.#seen = new Uint8Array(nRows)

@@ -13,7 +13,16 @@ import { DEFAULT_RECIPE, trainModel } from './train-model.js'
 
 const ANALYZER = createTermAnalyzer()
 const RUN = { clock: () => 0, onProgress: () => {}, signal: undefined }
-const RECIPE = { ...DEFAULT_RECIPE, words: 60, hashRows: 4, dimensions: 16, epochs: 30, batchSize: 16 }
+const RECIPE = {
+  ...DEFAULT_RECIPE,
+  learningRate: 0.01,
+  schedule: 'constant',
+  words: 60,
+  hashRows: 4,
+  dimensions: 16,
+  epochs: 30,
+  batchSize: 16,
+} as const
 // Two words for each thing: one in questions, the other one in code.
 const JARGON = ['kraken', 'yeti', 'gnome', 'troll', 'dwarf', 'djinn', 'golem', 'sphinx']
 const CODE = ['queue', 'socket', 'parser', 'cache', 'logger', 'router', 'buffer', 'thread']

@@ -14,6 +14,7 @@ export interface ModelRecipe extends ModelShape {
   readonly epochs: number
   readonly batchSize: number
   readonly learningRate: number
+  readonly schedule: 'constant' | 'linear'
   readonly temperature: number
   readonly weightRate: number
   readonly sameSourceShare: number
@@ -28,7 +29,8 @@ export const DEFAULT_RECIPE: ModelRecipe = {
   // A second one learns the corpus by heart and finds less in other repositories.
   epochs: 1,
   batchSize: 512,
-  learningRate: 0.01,
+  learningRate: 0.02,
+  schedule: 'linear',
   temperature: 0.05,
   weightRate: 1,
   sameSourceShare: 0.8,
