@@ -135,7 +135,9 @@ describe('many files that change at once', () => {
     const space = workspace(main)
     const before = askCommand(space)
     checkOut(space, main, branch)
-    expect(jsonOf(space.cerca(['index', '--json']))).toMatchObject({ files: Object.keys(branch).length })
+    expect(jsonOf(space.cerca(['index', '--model', 'none', '--json']))).toMatchObject({
+      files: Object.keys(branch).length,
+    })
     expect(askCommand(space)).toBe(freshFromCommand(space))
     checkOut(space, branch, main)
     expect(askCommand(space)).toBe(before)
@@ -153,7 +155,7 @@ describe('many files that change at once', () => {
       }
     })()
     for (const workers of ['0', '2', '0', '2']) {
-      const outcome = await space.start(['index', '--workers', workers]).ended
+      const outcome = await space.start(['index', '--model', 'none', '--workers', workers]).ended
       expectNoCrash(outcome)
       expect(outcome).toMatchObject({ code: 0, err: '' })
       const searched = await space.start(['search', 'session', '-k', '50', '--context', '3']).ended

@@ -88,7 +88,7 @@ describe('a damaged file of the index', () => {
   it('leaves `cerca index` with nothing but building', async () => {
     const { space, expected } = await indexed(6)
     writeFileSync(join(folderOf(space), 'manifest'), 'noise')
-    const outcome = space.cerca(['index', '--json'])
+    const outcome = space.cerca(['index', '--model', 'none', '--json'])
     expectNoCrash(outcome)
     expect(jsonOf(outcome)).toMatchObject({ added: 20, changed: 0, removed: 0 })
     expect((await askLibrary(space)).lines).toBe(expected)
@@ -119,7 +119,7 @@ describe('what is in the index folder besides', () => {
     const path = join(folderOf(space), kind === 'blob' ? filesOf(space)[0]! : kind)
     rmSync(path)
     mkdirSync(path)
-    for (const argv of [['search', 'session'], ['index'], ['status']]) {
+    for (const argv of [['search', 'session'], ['index', '--model', 'none'], ['status']]) {
       const outcome = space.cerca(argv)
       expectNoCrash(outcome)
       expect(outcome).toMatchObject({ code: 3, err: expect.stringMatching(/a folder is in its place/) })
@@ -134,7 +134,12 @@ describe('an index of another version', () => {
     const { space } = await indexed(9)
     const path = join(folderOf(space), 'manifest')
     writeFileSync(path, Buffer.from(NEWER_MANIFEST, 'hex'))
-    for (const argv of [['search', 'session'], ['index'], ['index', '--rebuild'], ['status']]) {
+    for (const argv of [
+      ['search', 'session'],
+      ['index', '--model', 'none'],
+      ['index', '--model', 'none', '--rebuild'],
+      ['status'],
+    ]) {
       const outcome = space.cerca(argv)
       expectNoCrash(outcome)
       expect(outcome).toMatchObject({ code: 3, out: '' })

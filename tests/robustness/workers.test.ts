@@ -36,7 +36,10 @@ describe('an index built from nothing', () => {
       expect(space.cerca(['index', '--workers', workers, '--index-dir', indexDir])).toMatchObject({ code: 0 })
       return contentOf(indexDir)
     })
+    // The segment, its vectors, and what the model has learnt from it.
     expect([...builds[0]!.keys()]).toEqual([
+      expect.stringMatching(/\.blob$/),
+      expect.stringMatching(/\.blob$/),
       expect.stringMatching(/\.blob$/),
       expect.stringMatching(/manifest$/),
     ])
@@ -71,7 +74,11 @@ describe('an index built from nothing', () => {
 describe('a worker that ends', () => {
   it('is replaced, and its work is done again', () => {
     const space = workspace(generateFiles(60, 2))
-    const { outcome, isHit } = sabotaged(space, ['index', '--workers', '2', '--json'], 'worker-exit')
+    const { outcome, isHit } = sabotaged(
+      space,
+      ['index', '--model', 'none', '--workers', '2', '--json'],
+      'worker-exit',
+    )
     expectNoCrash(outcome)
     expect({ ...outcome, isHit }).toMatchObject({ code: 0, err: '', isHit: true })
     expect(jsonOf(outcome)).toMatchObject({ files: 60 })
@@ -81,13 +88,20 @@ describe('a worker that ends', () => {
   it('is reported when it happens again, and the old index stays', () => {
     const space = workspace(generateFiles(60, 3))
     const before = askCommand(space)
-    const { outcome } = sabotaged(space, ['index', '--workers', '2', '--rebuild'], 'worker-exit-always')
+    const { outcome } = sabotaged(
+      space,
+      ['index', '--model', 'none', '--workers', '2', '--rebuild'],
+      'worker-exit-always',
+    )
     expectNoCrash(outcome)
     expect(outcome).toMatchObject({ code: 3, out: '' })
     expect(outcome.err).toMatch(
       /^cerca: A background worker stopped working: it ended with code 7\.\n {2}Run the command again with --workers 0/,
     )
-    expect(jsonOf(space.cerca(['status', '--json']))).toMatchObject({ state: 'current', files: 60 })
+    expect(jsonOf(space.cerca(['status', '--model', 'none', '--json']))).toMatchObject({
+      state: 'current',
+      files: 60,
+    })
     expect(askCommand(space)).toBe(before)
   })
 })
