@@ -2,6 +2,8 @@
  * The signals that candidates are ranked by, each between 0 and 1. A candidate is a file of code, or a passage of
  * prose: a reader of code wants the file to open, a reader of a manual the section to read.
  */
+
+import type { Spelling } from '../segment/bm25.js'
 import { CHUNK_TRAITS, CONTENT_KINDS } from '../segment/codes.js'
 import type { Segment } from '../segment/segment.js'
 import { chunksOfFile, partOfChunk, partOfFile, pathOfFile, type Snapshot } from '../segment/snapshot.js'
@@ -13,7 +15,7 @@ import type { Evidence } from './evidence.js'
 import { bestSimilarity, type FileName, fileNameOf, nameOf } from './file-names.js'
 import type { AllowedIds } from './filters.js'
 import { nameMatch } from './name-match.js'
-import type { ParsedQuery } from './parse.js'
+import type { ParsedQuery, QuerySymbol } from './parse.js'
 
 /** What each feature is; their order is the order of a feature row. */
 export const FEATURES = {
@@ -94,7 +96,9 @@ export function collectCandidates(
     return words + evidence.bestChunkNearness[file] + evidence.fileNearness[file]
   }
 
-  const fileFeatures = (file: number): FeatureValues => {
+  const asked = askedNames(query, evidence)
+
+  const fileFeatures = (file: number): NamelessFeatures => {
     const part = partOfFile(snapshot, file)
     const local = file - part.fileBase
     const traits = part.segment.files.traits[local]
@@ -110,7 +114,6 @@ export function collectCandidates(
       nearness: evidence.bestChunkNearness[file],
       fileNearness: evidence.fileNearness[file],
       pairs: evidence.filePairs[file],
-      ...nameFeatures(query, evidence, fileNameOf(pathOfFile(snapshot, file), analyzer)),
       definesSymbol: evidence.fileDefines[file],
       length: Math.log(1 + statistics.bodyLengths[file]) / 10,
       isTest: hasTrait(traits, 'test'),
@@ -122,16 +125,16 @@ export function collectCandidates(
     }
   }
 
-  const passages = (file: number, ofFile: FeatureValues): Candidate[] =>
+  const passages = (file: number, path: string, ofFile: NamelessFeatures): Candidate[] =>
     bestPassages(snapshot, evidence, allowed, file).map((chunk) => {
       const { segment, chunkBase } = partOfChunk(snapshot, chunk)
-      return candidateOf(file, chunk, pathOfFile(snapshot, file), {
+      return candidateOf(file, chunk, path, {
         ...ofFile,
         bestChunk: share(evidence.chunkBody[chunk], largest.best),
         definitions: share(evidence.chunkSymbols[chunk], largest.chunkSymbols),
         nearness: evidence.chunkNearness[chunk],
         pairs: evidence.chunkPairs[chunk],
-        ...nameFeatures(query, evidence, titleOf(segment, chunk - chunkBase, analyzer)),
+        ...nameFeatures(asked, titleOf(segment, chunk - chunkBase, analyzer)),
         definesSymbol: evidence.chunkDefines[chunk],
         length: Math.log(1 + segment.postings.body.lengths[chunk - chunkBase]) / 10,
       })
@@ -140,12 +143,19 @@ export function collectCandidates(
   const isAllowed = (file: number) => !allowed.files || allowed.files[file] === 1
   return crudeOrder(snapshot, crude, isAllowed).flatMap((file) => {
     const ofFile = fileFeatures(file)
-    if (ofFile.isProse === 1) return passages(file, ofFile)
-    return [candidateOf(file, undefined, pathOfFile(snapshot, file), ofFile)]
+    const path = pathOfFile(snapshot, file)
+    if (ofFile.isProse === 1) return passages(file, path, ofFile)
+    const ofName = nameFeatures(asked, fileNameOf(path, analyzer))
+    return [candidateOf(file, undefined, path, { ...ofFile, ...ofName })]
   })
 }
 
 type FeatureValues = Readonly<Record<FeatureName, number>>
+type NameFeatures = Pick<
+  FeatureValues,
+  'namePrecision' | 'nameRecall' | 'namedLikeSymbol' | 'standsForFolder'
+>
+type NamelessFeatures = Omit<FeatureValues, keyof NameFeatures>
 
 function candidateOf(
   file: number,
@@ -153,7 +163,9 @@ function candidateOf(
   path: string,
   values: FeatureValues,
 ): Candidate {
-  return { file, chunk, path, values: Float64Array.from(FEATURE_NAMES, (feature) => values[feature]) }
+  const row = new Float64Array(FEATURE_NAMES.length)
+  for (let idx = 0; idx < row.length; idx++) row[idx] = values[FEATURE_NAMES[idx]]
+  return { file, chunk, path, values: row }
 }
 
 function bestPassages(snapshot: Snapshot, evidence: Evidence, allowed: AllowedIds, file: number): number[] {
@@ -228,25 +240,36 @@ function crudeOrder(
     .map(({ file }) => file)
 }
 
-function nameFeatures(
-  query: ParsedQuery,
-  evidence: Evidence,
-  name: FileName,
-): Pick<Record<FeatureName, number>, 'namePrecision' | 'nameRecall' | 'namedLikeSymbol' | 'standsForFolder'> {
-  const words = query.terms.filter((term) => !term.isJoined).map((term) => term.spellings)
-  const idf = query.terms.flatMap((term, idx) => (term.isJoined ? [] : [evidence.idf[idx]]))
-  const total = idf.reduce((sum, value) => sum + value, 0)
+/** What a query says that names are compared with. */
+interface AskedNames {
+  /** Each word's spellings, and how rare it is. */
+  readonly words: readonly { readonly spellings: readonly Spelling[]; readonly idf: number }[]
+  readonly totalIdf: number
+  readonly spellings: readonly Spelling[]
+  readonly symbols: readonly QuerySymbol[]
+}
+
+function askedNames(query: ParsedQuery, { idf }: Evidence): AskedNames {
+  const words = query.terms.flatMap(({ isJoined, spellings }, idx) =>
+    isJoined ? [] : [{ spellings, idf: idf[idx] }],
+  )
+  return {
+    words,
+    totalIdf: words.reduce((sum, word) => sum + word.idf, 0),
+    spellings: words.flatMap(({ spellings }) => spellings),
+    symbols: query.symbols,
+  }
+}
+
+function nameFeatures({ words, totalIdf, spellings, symbols }: AskedNames, name: FileName): NameFeatures {
   let found = 0
-  for (const [idx, word] of words.entries()) found += idf[idx] * bestSimilarity(word, name.stems)
-  const spellings = words.flat()
+  for (const word of words) found += word.idf * bestSimilarity(word.spellings, name.stems)
   let precision = 0
   for (const stem of name.stems) precision += bestSimilarity(spellings, [stem])
   return {
     namePrecision: name.stems.length > 0 ? precision / name.stems.length : 0,
-    nameRecall: total > 0 ? found / total : 0,
-    namedLikeSymbol: largestOf(
-      query.symbols.map((symbol) => nameMatch(symbol, name.folded, () => name.joined)),
-    ),
+    nameRecall: totalIdf > 0 ? found / totalIdf : 0,
+    namedLikeSymbol: largestOf(symbols.map((symbol) => nameMatch(symbol, name.folded, () => name.joined))),
     standsForFolder: name.standsForFolder ? 1 : 0,
   }
 }
