@@ -6,7 +6,7 @@ import { compareText } from '../text/compare-text.js'
 import type { IndexStatus } from './api.js'
 import { summaryOf } from './index-summary.js'
 import { placeOf } from './stored-index.js'
-import { isCurrent, type Survey, surveyOf } from './update-index.js'
+import { isCurrent, modelIn, type Survey, surveyOf } from './update-index.js'
 
 /** Changes nothing; `maxFileBytes` as in `IndexOptions`. Throws `root-…`, `index-too-new` and `index-unreadable`. */
 export async function readStatus(
@@ -16,7 +16,7 @@ export async function readStatus(
   modelFolder: string | undefined,
 ): Promise<IndexStatus> {
   const place = placeOf(root, indexDir)
-  const survey = surveyOf(place, { maxFileBytes, modelFolder, rebuild: false, onProgress: () => {} })
+  const survey = surveyOf(place, modelIn(modelFolder), { maxFileBytes, rebuild: false, onProgress: () => {} })
   const { found, plan, walked } = survey
   const snapshot = snapshotOf(found.index)
   const added = plan.toRead.filter(({ row }) => row === undefined).length

@@ -54,7 +54,8 @@ export interface Survey {
  */
 export async function updateIndex(options: IndexOptions): Promise<IndexReport> {
   const place = placeOf(options.root, options.indexDir)
-  const { index, survey, adaptation } = await updateLocked(place, options, options.adapt)
+  const model = modelIn(options.modelFolder)
+  const { index, survey, adaptation } = await updateLocked(place, model, options, options.adapt)
   const report = reportOf(place, survey, index)
   return { ...report, milliseconds: report.milliseconds - (adaptation?.milliseconds ?? 0), adaptation }
 }
@@ -65,13 +66,13 @@ export async function updateIndex(options: IndexOptions): Promise<IndexReport> {
  */
 export async function openUpToDate(options: IndexOptions): Promise<UpdatedIndex> {
   const place = placeOf(options.root, options.indexDir)
-  const survey = surveyOf(place, options)
-  const { model } = survey
+  const model = modelIn(options.modelFolder)
+  const survey = surveyOf(place, model, options)
   if (isCurrent(survey)) return { place, index: survey.found.index, model, report: undefined }
   options.onNotice(announce(survey))
   try {
     // Whoever waits for an answer does not wait for training.
-    const updated = await updateLocked(place, options, 'off')
+    const updated = await updateLocked(place, model, options, 'off')
     return { place, index: updated.index, model, report: reportOf(place, updated.survey, updated.index) }
   } catch (error) {
     if (!(error instanceof CercaError) || error.code !== 'index-dir-unwritable') throw error
@@ -84,7 +85,8 @@ export async function openUpToDate(options: IndexOptions): Promise<UpdatedIndex>
 /** Compares the files with the index. Throws `root-unreadable`, `index-too-new` and `index-unreadable`. */
 export function surveyOf(
   place: IndexPlace,
-  options: Pick<IndexOptions, 'maxFileBytes' | 'modelFolder' | 'rebuild' | 'onProgress'>,
+  model: StaticModel | undefined,
+  options: Pick<IndexOptions, 'maxFileBytes' | 'rebuild' | 'onProgress'>,
 ): Survey {
   const startedMs = Date.now()
   options.onProgress({ phase: 'scan', filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0 })
@@ -92,8 +94,12 @@ export function surveyOf(
   const maxFileBytes = options.maxFileBytes ?? found.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES
   const walked = walk(place.root, { maxFileBytes, environment: process.env })
   const plan = planUpdate(found.index, withoutIndex(walked.files, place))
-  const model = options.modelFolder === undefined ? undefined : openModel(options.modelFolder)
   return { found, walked, plan, model, maxFileBytes, startedMs }
+}
+
+/** Throws `model-damaged` and `model-unsupported`. */
+export function modelIn(folder: string | undefined): StaticModel | undefined {
+  return folder === undefined ? undefined : openModel(folder)
 }
 
 /** Where the index lies below the root, every update changes it: with its own files it would never be current. */
@@ -116,6 +122,7 @@ interface Updated {
 
 async function updateLocked(
   place: IndexPlace,
+  model: StaticModel | undefined,
   options: IndexOptions,
   adapt: IndexOptions['adapt'],
 ): Promise<Updated> {
@@ -126,7 +133,7 @@ async function updateLocked(
       signal: undefined,
     })
     try {
-      const updated = await update(place, options, () => lock.isHeld())
+      const updated = await update(place, model, options, () => lock.isHeld())
       if (updated === undefined) continue
       if (adapt === 'off') return { ...updated, adaptation: undefined }
       return await adaptStored(place, options, adapt, updated, () => lock.isHeld())
@@ -140,11 +147,12 @@ async function updateLocked(
 /** `undefined`, with the index on disk as it was, when the lock was lost meanwhile. */
 async function update(
   place: IndexPlace,
+  model: StaticModel | undefined,
   options: IndexOptions,
   isLocked: () => boolean,
 ): Promise<{ index: OpenedIndex; survey: Survey } | undefined> {
   // Another writer may have done the work while this one waited.
-  const survey = surveyOf(place, options)
+  const survey = surveyOf(place, model, options)
   if (isCurrent(survey)) return { index: survey.found.index, survey }
   removeOrphans(place.store)
   const assembled = await analyse(place, survey, options)
@@ -217,6 +225,8 @@ function announce({ found, plan, maxFileBytes }: Survey): string {
   if (found.state === 'damaged') return `${found.detail} Building it again from ${count(nFiles, 'file')}.`
   if (found.state === 'outdated') return `The index is rebuilt: ${found.detail}.`
   if (found.state === 'missing') return `No index yet: indexing ${count(nFiles, 'file')} first.`
+  if (isUpToDate(found.index, plan) && found.maxFileBytes === maxFileBytes)
+    return 'Another model: bringing its vectors up to date.'
   return `${describeChange(plan, found.maxFileBytes !== maxFileBytes)}: bringing the index up to date.`
 }
 
