@@ -7,7 +7,7 @@ import { CercaError } from '../errors.js'
 import { compareText } from '../text/compare-text.js'
 import { DEFAULT_PAIR_LIMITS } from '../train/pairs/pair-collector.js'
 import type { AdaptResult, AdaptTask } from './adapt-to-files.js'
-import type { AdaptRequest, WorkerMessage } from './worker-messages.js'
+import { askWorker } from './ask-worker.js'
 
 export interface AdaptIndexOptions {
   readonly root: string
@@ -72,16 +72,9 @@ async function here(task: AdaptTask, { onProgress }: AdaptIndexOptions): Promise
 async function inWorker(task: AdaptTask, { onProgress }: AdaptIndexOptions): Promise<AdaptResult> {
   const worker = new Worker(new URL('./worker.js', import.meta.url))
   try {
-    return await new Promise((resolve, reject) => {
-      worker.on('message', (message: WorkerMessage) => {
-        if (message.kind === 'adapting') onProgress(message.done, message.total)
-        else if (message.kind === 'adapted') resolve(message.result)
-        else if (message.kind === 'failed')
-          reject(Object.assign(new Error(message.message), { stack: message.stack }))
-      })
-      worker.on('error', reject)
-      worker.on('exit', (code) => reject(new Error(`it ended with code ${code}`)))
-      worker.postMessage({ kind: 'adapt', id: 0, task } satisfies AdaptRequest)
+    return await askWorker(worker, { kind: 'adapt', id: 0, task }, (message) => {
+      if (message.kind === 'adapting') onProgress(message.done, message.total)
+      return message.kind === 'adapted' ? message.result : undefined
     })
   } catch (cause) {
     throw new CercaError('worker-failed', cause instanceof Error ? cause.message : String(cause), { cause })

@@ -1,15 +1,13 @@
 /** Files of a repository → what training on them changes in a model. The same in a worker and out of one. */
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { chunkFile } from '../chunk/chunk-file.js'
-import { chunkOptionsFor } from '../chunk/chunk-options.js'
 import { encodePatch } from '../engine/vector-files.js'
-import { languageById, languageOf } from '../text/languages.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
 import { adaptModel } from '../train/model/adapt-model.js'
 import { mineFile } from '../train/pairs/mine-file.js'
 import type { Pair } from '../train/pairs/pair.js'
 import { PairCollector, type PairLimits } from '../train/pairs/pair-collector.js'
+import { cutSource } from './cut-source.js'
 import { openSyntaxParser } from './grammars.js'
 import { openModel } from './model-folder.js'
 import { readSource } from './read.js'
@@ -53,10 +51,7 @@ async function minePairs({ root, paths, maxFileBytes, limits }: AdaptTask): Prom
   for (const path of paths) {
     const source = readSource(join(root, path), { maxFileBytes })
     if (source.leftOut !== undefined) continue
-    const language = languageOf(path, source.text)
-    await syntax.prepare(language)
-    const file = { path, text: source.text, language }
-    const chunked = chunkFile(file, syntax, chunkOptionsFor(languageById(language).kind))
+    const { file, chunked } = await cutSource(path, source.text, syntax)
     for (const pair of mineFile(file, chunked).pairs) collector.add(pair)
   }
   return collector.finish().pairs

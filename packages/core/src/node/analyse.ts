@@ -1,16 +1,14 @@
 /** A batch of files on disk → a segment. The same in a worker and out of one. */
 import { join } from 'node:path'
-import { chunkFile } from '../chunk/chunk-file.js'
-import { chunkOptionsFor } from '../chunk/chunk-options.js'
 import type { SyntaxParser } from '../chunk/syntax-parser.js'
 import type { FileProblem } from '../engine/manifest.js'
 import { encodeSegment } from '../segment/format.js'
 import { SegmentBuilder } from '../segment/segment-builder.js'
-import { languageById, languageOf } from '../text/languages.js'
 import { LineIndex } from '../text/lines.js'
 import { isGenerated, traitsOfPath } from '../text/traits.js'
 import type { TermAnalyzer } from '../tokenize/terms.js'
 import type { ChunkTrait } from '../types.js'
+import { cutSource } from './cut-source.js'
 import { readSource } from './read.js'
 
 export interface BatchFile {
@@ -58,11 +56,8 @@ export async function analyseBatch(batch: Batch, tools: AnalysisTools): Promise<
       continue
     }
     const { text, hash, bytes } = source
-    const language = languageOf(path, text)
-    await tools.syntax.prepare(language)
-    const { kind } = languageById(language)
-    const file = { path, text, language }
-    const { chunks, comments, problem } = chunkFile(file, tools.syntax, chunkOptionsFor(kind))
+    const { file, kind, chunked } = await cutSource(path, text, tools.syntax)
+    const { chunks, comments, problem } = chunked
     if (problem !== undefined) problems.push({ path, message: problem })
     const lines = new LineIndex(text)
     builder.addFile({

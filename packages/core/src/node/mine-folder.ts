@@ -2,9 +2,7 @@
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { chunkFile } from '../chunk/chunk-file.js'
-import { chunkOptionsFor } from '../chunk/chunk-options.js'
-import { LANGUAGES, languageById, languageOf } from '../text/languages.js'
+import { LANGUAGES } from '../text/languages.js'
 import { mineCommit } from '../train/pairs/mine-commits.js'
 import { mineFile } from '../train/pairs/mine-file.js'
 import type { Pair } from '../train/pairs/pair.js'
@@ -12,6 +10,7 @@ import { PairCollector, type PairLimits } from '../train/pairs/pair-collector.js
 import type { MinedPairs } from '../train/pairs/pair-drafts.js'
 import { type PairStatistics, pairStatistics } from '../train/pairs/pair-statistics.js'
 import type { Progress } from './api.js'
+import { cutSource } from './cut-source.js'
 import { defaultFileRule } from './default-files.js'
 import { defaultFolderNameRule } from './default-folders.js'
 import { readGitLog } from './git-log.js'
@@ -95,10 +94,7 @@ async function mineFiles(
     const source = readSource(join(root, path), { maxFileBytes })
     if (source.leftOut !== undefined) continue
     nFiles++
-    const language = languageOf(path, source.text)
-    await syntax.prepare(language)
-    const file = { path, text: source.text, language }
-    const chunked = chunkFile(file, syntax, chunkOptionsFor(languageById(language).kind))
+    const { file, chunked } = await cutSource(path, source.text, syntax)
     const beforeMs = performance.now()
     collect(mineFile(file, chunked), collector)
     miningMs += performance.now() - beforeMs

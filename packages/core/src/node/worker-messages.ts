@@ -2,19 +2,20 @@
 import type { AdaptResult, AdaptTask } from './adapt-to-files.js'
 import type { Batch, BatchResult } from './analyse.js'
 
-/** Main thread to worker. */
-export interface AnalyseRequest {
+interface AnalyseRequest {
   readonly kind: 'analyse'
   readonly id: number
   readonly batch: Batch
 }
 
-/** Main thread to worker, once. */
-export interface AdaptRequest {
+interface AdaptRequest {
   readonly kind: 'adapt'
   readonly id: number
   readonly task: AdaptTask
 }
+
+/** Main thread to worker. */
+export type WorkerRequest = AnalyseRequest | AdaptRequest
 
 /** Worker to main thread. The segment's bytes are transferred, not copied. */
 export type WorkerMessage =

@@ -2,7 +2,8 @@
 import { Worker } from 'node:worker_threads'
 import { CercaError } from '../errors.js'
 import type { Batch, BatchResult } from './analyse.js'
-import type { AnalyseRequest, WorkerMessage } from './worker-messages.js'
+import { askWorker } from './ask-worker.js'
+import type { WorkerMessage } from './worker-messages.js'
 
 /** A batch is tried again once in a new worker when its worker dies. */
 const MAX_TRIES = 2
@@ -54,7 +55,9 @@ async function serveLane(pool: Pool): Promise<void> {
       workers.add(worker)
     }
     try {
-      pool.onResult(task.idx, await ask(worker, { kind: 'analyse', id: task.idx, batch: task.batch }))
+      const request = { kind: 'analyse', id: task.idx, batch: task.batch } as const
+      const resultOf = (message: WorkerMessage) => (message.kind === 'analysed' ? message.result : undefined)
+      pool.onResult(task.idx, await askWorker(worker, request, resultOf))
     } catch (error) {
       if (pool.isClosed) return
       if (task.tries >= MAX_TRIES) {
@@ -67,29 +70,4 @@ async function serveLane(pool: Pool): Promise<void> {
       worker = undefined
     }
   }
-}
-
-function ask(worker: Worker, request: AnalyseRequest): Promise<BatchResult> {
-  return new Promise((resolve, reject) => {
-    const finish = (settle: () => void) => {
-      worker.off('message', onMessage)
-      worker.off('error', onError)
-      worker.off('exit', onExit)
-      settle()
-    }
-    const onMessage = (message: WorkerMessage) => {
-      if (message.id !== request.id) return
-      finish(() => {
-        if (message.kind === 'analysed') resolve(message.result)
-        else if (message.kind === 'failed')
-          reject(Object.assign(new Error(message.message), { stack: message.stack }))
-      })
-    }
-    const onError = (error: Error) => finish(() => reject(error))
-    const onExit = (code: number) => finish(() => reject(new Error(`it ended with code ${code}`)))
-    worker.on('message', onMessage)
-    worker.on('error', onError)
-    worker.on('exit', onExit)
-    worker.postMessage(request)
-  })
 }
