@@ -24,7 +24,7 @@ import {
   type Weights,
 } from '@cerca/core'
 import { DEFAULT_MAX_FILE_BYTES, openSearchInput, updateIndex } from '@cerca/core/node'
-import { covers, ndcg, type Result, type Target } from './lib/ndcg.js'
+import { covers, ndcg, type FoundPlace as Result, type Target } from '@cerca/core/train'
 import { type Example, fitSoftmax } from './lib/softmax.js'
 
 const { values: args } = parseArgs({

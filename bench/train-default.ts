@@ -75,7 +75,7 @@ for (const [idx, { repository, revision }] of listed.entries()) {
 const REPORT_EVERY = 50_000
 let nReported = 0
 const startedMs = performance.now()
-const { model } = trainModel(
+const model = trainModel(
   store,
   { ...DEFAULT_RECIPE, seed: Number(values.seed) },
   {

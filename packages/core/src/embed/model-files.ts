@@ -3,6 +3,7 @@
  * vectors. Only the stems of terms are ours: `tokenizer.json` cuts words as WordPiece does, without stemming them.
  */
 import { CercaError } from '../errors.js'
+import { parseJsonObject } from './json-object.js'
 import { decodeSafetensors, encodeSafetensors, type Tensor } from './safetensors.js'
 import type { StaticModel } from './static-model.js'
 
@@ -52,7 +53,7 @@ export function encodeModel(model: StaticModel): ModelFiles {
 
 /** Throws `model-damaged` and `model-unsupported`. `fingerprint` names the bytes of the files. */
 export function decodeModel(files: ModelFiles, fingerprint: string): StaticModel {
-  const config = parse(files['config.json'], 'config.json') as {
+  const config = parseJsonObject(files['config.json'], 'config.json') as {
     cerca?: { analysis?: string; hash_rows?: number }
   }
   if (config.cerca?.analysis !== ANALYSIS)
@@ -60,7 +61,7 @@ export function decodeModel(files: ModelFiles, fingerprint: string): StaticModel
       'model-unsupported',
       `its texts are cut by ${config.cerca?.analysis ?? 'another tokenizer'}`,
     )
-  const tokenizer = parse(files['tokenizer.json'], 'tokenizer.json') as {
+  const tokenizer = parseJsonObject(files['tokenizer.json'], 'tokenizer.json') as {
     model?: { vocab?: Record<string, number> }
   }
   const terms: string[] = []
@@ -142,14 +143,4 @@ function tokenizerJson(terms: readonly string[]): string {
     },
   }
   return `${JSON.stringify(file)}\n`
-}
-
-function parse(text: string, name: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null) return value
-  } catch (cause) {
-    throw new CercaError('model-damaged', `${name} cannot be read`, { cause })
-  }
-  throw new CercaError('model-damaged', `${name} is no object`)
 }

@@ -1,16 +1,7 @@
 /** What training on one repository changes in a model: only the rows that moved. */
 import { dequantizeRows, type Int8Rows, quantizeRows } from '../vector/int8-rows.js'
+import type { EmbeddingTable } from './embedding-table.js'
 import type { StaticModel } from './static-model.js'
-
-/** A table of token vectors and weights as training has it. */
-export interface FloatTable {
-  readonly dimensions: number
-  /** `[rows, dimensions]` */
-  readonly vectors: Float32Array
-  /** `[rows]` */
-  readonly queryWeights: Float32Array
-  readonly documentWeights: Float32Array
-}
 
 export interface ModelPatch {
   /** Ascending, `[changed]`. */
@@ -23,12 +14,12 @@ export interface ModelPatch {
 }
 
 /** A model as training wants it. */
-export function floatTableOf({ table, queryWeights, documentWeights }: StaticModel): FloatTable {
+export function floatTableOf({ table, queryWeights, documentWeights }: StaticModel): EmbeddingTable {
   return { dimensions: table.dimensions, vectors: dequantizeRows(table), queryWeights, documentWeights }
 }
 
 /** The rows in which `after` differs from `before`. */
-export function patchBetween(before: FloatTable, after: FloatTable): ModelPatch {
+export function patchBetween(before: EmbeddingTable, after: EmbeddingTable): ModelPatch {
   const { dimensions } = before
   const isChanged = (row: number) => {
     if (before.queryWeights[row] !== after.queryWeights[row]) return true

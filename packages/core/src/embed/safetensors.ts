@@ -1,5 +1,6 @@
 /** Tensors as bytes in the safetensors format (github.com/huggingface/safetensors, "Format"), of the types needed here. */
 import { CercaError } from '../errors.js'
+import { parseJsonObject } from './json-object.js'
 
 export type TensorData = Float32Array | Int8Array
 
@@ -48,7 +49,7 @@ export function decodeSafetensors(bytes: Uint8Array): Safetensors {
   const headerBytes = bytes.length >= LENGTH_BYTES ? Number(view.getBigUint64(0, true)) : -1
   const start = LENGTH_BYTES + headerBytes
   if (headerBytes < 0 || start > bytes.length) throw damaged('it is too short for its header')
-  const header = parseHeader(bytes.subarray(LENGTH_BYTES, start))
+  const header = parseJsonObject(new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, start)), 'its header')
   const tensors = new Map<string, Tensor>()
   let metadata: Record<string, string> = {}
   for (const [name, entry] of Object.entries(header)) {
@@ -72,16 +73,6 @@ function tensorOf(name: string, entry: unknown, bytes: Uint8Array): Tensor {
 
 function isNumbers(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((item) => Number.isInteger(item) && item >= 0)
-}
-
-function parseHeader(bytes: Uint8Array): Record<string, unknown> {
-  try {
-    const header: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    if (typeof header === 'object' && header !== null) return header as Record<string, unknown>
-  } catch (cause) {
-    throw new CercaError('model-damaged', 'its header cannot be read', { cause })
-  }
-  throw damaged('its header is no object')
 }
 
 function damaged(detail: string): CercaError {

@@ -3,6 +3,7 @@
 import { forEachWord } from '../text/identifiers.js'
 import { isStopWord, type TermAnalyzer } from '../tokenize/terms.js'
 import type { Embedder } from '../types.js'
+import { normalizeRows } from '../vector/normalize-rows.js'
 import { sumRows } from '../vector/sum-rows.js'
 import type { LoadedModel } from './static-model.js'
 import { addTerms, countTerms, type RowBag, type TermCounts } from './term-bags.js'
@@ -43,15 +44,4 @@ export function countContentTerms(text: string, analyzer: TermAnalyzer): TermCou
     if (!isStopWord(word, 'en')) content.push(word)
   })
   return countTerms(content.length > 0 ? content.join(' ') : text, analyzer)
-}
-
-/** Brings each row of `[rows, dimensions]` to length 1, in place; a row of zeros stays. */
-export function normalizeRows(rows: Float32Array, dimensions: number): void {
-  for (let start = 0; start < rows.length; start += dimensions) {
-    let squares = 0
-    for (let at = start; at < start + dimensions; at++) squares += rows[at] * rows[at]
-    if (squares === 0) continue
-    const inverse = 1 / Math.sqrt(squares)
-    for (let at = start; at < start + dimensions; at++) rows[at] *= inverse
-  }
 }

@@ -4,6 +4,7 @@
  */
 import { createPieceTokenizer, type PieceTokenizer, type WordPieces } from '../tokenize/word-pieces.js'
 import { dequantizeRows, type Int8Rows } from '../vector/int8-rows.js'
+import { normalizeRows } from '../vector/normalize-rows.js'
 
 export interface StaticModel {
   /** Names everything that changes a vector. */
@@ -54,10 +55,6 @@ export function embedTerms({ model, dimensions, tokenizer }: LoadedModel, terms:
       for (let at = 0; at < dimensions; at++) vector[at] += factor * values[row * dimensions + at]
     }
   }
-  return normalized(vector)
-}
-
-function normalized(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector)
-  return length > 0 ? vector.map((value) => value / length) : vector
+  normalizeRows(vector, dimensions)
+  return vector
 }

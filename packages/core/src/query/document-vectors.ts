@@ -1,9 +1,10 @@
 /** What files or chunks of a snapshot mean, for comparing code with code across languages. */
-import { normalizeRows } from '../embed/static-embedder.js'
+
 import type { SegmentVectors } from '../segment/segment-vectors.js'
 import type { Snapshot } from '../segment/snapshot.js'
 import { dequantizeRows, type Int8Rows, quantizeRows } from '../vector/int8-rows.js'
 import { createInt8Scan, type Int8Scan } from '../vector/int8-scan.js'
+import { normalizeRows } from '../vector/normalize-rows.js'
 import type { SimilarityModel } from './similarity-model.js'
 
 export interface DocumentVectors {

@@ -1,9 +1,9 @@
 /** The chunks and files of a segment → vectors, from its postings: no text is read again. */
 
-import { normalizeRows } from '../embed/static-embedder.js'
 import type { LoadedModel } from '../embed/static-model.js'
 import { termCoefficient } from '../embed/term-bags.js'
 import { type Int8Rows, quantizeRows } from '../vector/int8-rows.js'
+import { normalizeRows } from '../vector/normalize-rows.js'
 import type { TokenBags } from '../vector/plain-vectors.js'
 import { sumRows } from '../vector/sum-rows.js'
 import { offsetsOf } from './growing.js'

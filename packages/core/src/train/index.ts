@@ -1,5 +1,5 @@
 /** Learning vectors from text: names only. Runs in Node, a worker or a browser. */
-export type { EmbeddingTable } from './contrastive/embedding-table.js'
+export type { EmbeddingTable } from '../embed/embedding-table.js'
 export type { TokenBag, TrainingPair } from './contrastive/examples.js'
 export { type HardNegativeOptions, mineHardNegatives } from './contrastive/hard-negatives.js'
 export {
@@ -50,7 +50,7 @@ export {
   type TrainingSource,
 } from './model/prepare-model-training.js'
 export { DEFAULT_SHARES, isSampled, type SourceShares } from './model/sample-pairs.js'
-export { DEFAULT_RECIPE, type ModelRecipe, type TrainedModel, trainModel } from './model/train-model.js'
+export { DEFAULT_RECIPE, type ModelRecipe, trainModel } from './model/train-model.js'
 export { parseTrainingText, type TrainingText } from './model/training-text.js'
 export { type Commit, type Hunk, LOG_FORMAT, LogReader } from './pairs/commit-log.js'
 export { mineCommit } from './pairs/mine-commits.js'

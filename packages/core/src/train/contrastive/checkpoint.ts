@@ -1,7 +1,8 @@
 /** The complete state of a training as bytes, from which it goes on as if it had never stopped. */
+
+import type { EmbeddingTable } from '../../embed/embedding-table.js'
 import { CercaError } from '../../errors.js'
 import { readContainer, type Section, writeContainer } from '../../segment/container.js'
-import type { EmbeddingTable } from './embedding-table.js'
 
 /** Everything that changes in a training. Arrays may be views of memory that goes on changing. */
 export interface TrainingState {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { EmbeddingTable } from '../../embed/embedding-table.js'
 import { createRandom } from '../random.js'
-import type { EmbeddingTable } from './embedding-table.js'
 import type { TokenBag, TrainingPair } from './examples.js'
 import { type HardNegativeOptions, mineHardNegatives } from './hard-negatives.js'
 import { createWasmKernel } from './wasm-kernel.js'

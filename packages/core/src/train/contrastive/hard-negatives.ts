@@ -1,7 +1,8 @@
 /** For each query, documents that look like an answer and are none: what there is most to learn from. */
+
+import type { EmbeddingTable } from '../../embed/embedding-table.js'
 import type { Random } from '../random.js'
 import { type BatchOptions, makeBatches } from './batches.js'
-import type { EmbeddingTable } from './embedding-table.js'
 import { batchLimits, packPairs, type TokenBag, type TrainingPair } from './examples.js'
 import { fillBatch } from './fill-batch.js'
 import type { CreateContrastiveKernel } from './kernel.js'

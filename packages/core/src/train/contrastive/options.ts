@@ -1,7 +1,8 @@
 /** What can be said about a contrastive training. */
+
+import type { EmbeddingTable } from '../../embed/embedding-table.js'
 import type { Random } from '../random.js'
 import type { ValidationPoint } from '../report/training-history.js'
-import type { EmbeddingTable } from './embedding-table.js'
 
 export interface ContrastiveOptions {
   readonly epochs: number

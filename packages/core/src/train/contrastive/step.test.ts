@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { EmbeddingTable } from '../../embed/embedding-table.js'
 import { createRandom } from '../random.js'
-import type { EmbeddingTable } from './embedding-table.js'
 import { batchLimits, packPairs, type TokenBag, type TrainingPair } from './examples.js'
 import { fillBatch } from './fill-batch.js'
 import type { CreateContrastiveKernel } from './kernel.js'

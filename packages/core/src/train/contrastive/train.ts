@@ -1,5 +1,5 @@
 /** Pairs of texts → a table of token vectors in which a query lies near its document. */
-import type { EmbeddingTable } from './embedding-table.js'
+import type { EmbeddingTable } from '../../embed/embedding-table.js'
 import type { TrainingPair } from './examples.js'
 import type { CreateContrastiveKernel } from './kernel.js'
 import type { ContrastiveOptions } from './options.js'

@@ -1,4 +1,6 @@
 /** A contrastive training that goes on a batch at a time. */
+
+import type { EmbeddingTable } from '../../embed/embedding-table.js'
 import { xxh32 } from '../../segment/checksum.js'
 import { createRandom } from '../random.js'
 import { type BatchOptions, makeBatches } from './batches.js'
@@ -9,7 +11,6 @@ import {
   type TrainingPosition,
   type TrainingState,
 } from './checkpoint.js'
-import type { EmbeddingTable } from './embedding-table.js'
 import { batchLimits, checksumOfPairs, type PackedPairs, packPairs, type TrainingPair } from './examples.js'
 import { fillBatch } from './fill-batch.js'
 import type { ContrastiveKernel, CreateContrastiveKernel } from './kernel.js'

@@ -1,5 +1,6 @@
 /** A model that goes on learning from the pairs of one repository. */
-import { type FloatTable, floatTableOf, type ModelPatch, patchBetween } from '../../embed/model-patch.js'
+import type { EmbeddingTable } from '../../embed/embedding-table.js'
+import { floatTableOf, type ModelPatch, patchBetween } from '../../embed/model-patch.js'
 import type { StaticModel } from '../../embed/static-model.js'
 import type { TermAnalyzer } from '../../tokenize/terms.js'
 import { createPieceTokenizer } from '../../tokenize/word-pieces.js'
@@ -20,12 +21,16 @@ export interface AdaptOptions {
 
 // Measured on the development repositories (bench/README.md): twice as many epochs at twice the rate unlearn more of
 // what is general than they learn of the repository.
-const EPOCHS = 8
-const LEARNING_RATE = 0.01
-const TEMPERATURE = 0.05
-const WEIGHT_RATE = 1
+export const ADAPTATION_RECIPE = {
+  epochs: 8,
+  learningRate: 0.01,
+  weightRate: 1,
+  sameSourceShare: 0,
+  temperature: 0.05,
+} as const
+
 const BATCH_SIZE = 512
-/** A batch of everything has no variety: so many batches an epoch at least. */
+/** A batch of everything has no variety: so many batches an epoch, where there are pairs enough. */
 const MIN_BATCHES = 4
 
 /** How much of the result is what was learnt here; the rest is the model as it was. */
@@ -51,12 +56,8 @@ export function adaptModel(
     examples,
     before,
     {
-      epochs: EPOCHS,
-      batchSize: Math.min(BATCH_SIZE, Math.floor(examples.length / MIN_BATCHES)),
-      sameSourceShare: 0,
-      temperature: TEMPERATURE,
-      learningRate: LEARNING_RATE,
-      weightRate: WEIGHT_RATE,
+      ...ADAPTATION_RECIPE,
+      batchSize: batchSizeFor(examples.length),
       random: createRandom(seed),
       clock,
       onProgress,
@@ -67,8 +68,13 @@ export function adaptModel(
   return patchBetween(before, mixTables(before, after, ADAPTED_SHARE))
 }
 
+/** The size of a batch, at least 2, that so many pairs are enough for. */
+export function batchSizeFor(nPairs: number): number {
+  return Math.max(2, Math.min(BATCH_SIZE, Math.floor(nPairs / MIN_BATCHES)))
+}
+
 /** `share` of what was learnt, the rest as it was; what did not change stays the same to the bit. */
-export function mixTables(before: FloatTable, after: FloatTable, share: number): FloatTable {
+export function mixTables(before: EmbeddingTable, after: EmbeddingTable, share: number): EmbeddingTable {
   const mixed = (from: Float32Array, to: Float32Array) =>
     to.map((value, at) => (value === from[at] ? value : from[at] + share * (value - from[at])))
   return {

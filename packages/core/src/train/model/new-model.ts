@@ -1,5 +1,5 @@
 /** A model that has learnt nothing yet: its vocabulary, weights by rarity, and vectors by chance. */
-import type { FloatTable } from '../../embed/model-patch.js'
+import type { EmbeddingTable } from '../../embed/embedding-table.js'
 import { buildWordPieces, createPieceTokenizer, type WordPieces } from '../../tokenize/word-pieces.js'
 import type { Random } from '../random.js'
 import type { PairStore } from './pair-store.js'
@@ -22,7 +22,7 @@ export function newModel(
   store: PairStore,
   { words, hashRows, dimensions }: ModelShape,
   random: Random,
-): { readonly pieces: WordPieces; readonly table: FloatTable } {
+): { readonly pieces: WordPieces; readonly table: EmbeddingTable } {
   const { occurrences, documents } = store.countTerms()
   const pieces = buildWordPieces(occurrences, words, hashRows)
   const { nRows } = createPieceTokenizer(pieces)

@@ -1,9 +1,10 @@
 /** Texts that belong together → a model in which they lie near each other, from nothing or from another model. */
-import { type FloatTable, floatTableOf } from '../../embed/model-patch.js'
+
+import type { EmbeddingTable } from '../../embed/embedding-table.js'
+import { floatTableOf } from '../../embed/model-patch.js'
 import type { StaticModel } from '../../embed/static-model.js'
 import type { TermAnalyzer } from '../../tokenize/terms.js'
 import { createPieceTokenizer, type WordPieces } from '../../tokenize/word-pieces.js'
-import type { EmbeddingTable } from '../contrastive/embedding-table.js'
 import type { TrainingPair } from '../contrastive/examples.js'
 import {
   type ContrastiveObserver,
@@ -12,7 +13,7 @@ import {
   type TrainingProgress,
 } from '../contrastive/options.js'
 import { createRandom, type Random } from '../random.js'
-import { ADAPTED_SHARE, mixTables } from './adapt-model.js'
+import { ADAPTATION_RECIPE, ADAPTED_SHARE, batchSizeFor, mixTables } from './adapt-model.js'
 import { type ModelShape, newModel } from './new-model.js'
 import { bagsOfText, isTrainable, type PairTerms, termsOfPair } from './pair-bags.js'
 import { PairStore } from './pair-store.js'
@@ -64,18 +65,6 @@ export interface PreparedModelTraining {
 
 type Recipe = Pick<ModelRecipe, 'epochs' | 'learningRate' | 'weightRate' | 'sameSourceShare' | 'temperature'>
 
-/** As `adaptModel` goes on. */
-const FROM_A_MODEL: Recipe = {
-  epochs: 8,
-  learningRate: 0.01,
-  weightRate: 1,
-  sameSourceShare: 0,
-  temperature: DEFAULT_RECIPE.temperature,
-}
-
-/** A batch of everything has no variety: so many batches an epoch, where there are pairs enough. */
-const MIN_BATCHES = 4
-
 /** With fewer pairs, those held out to stop in time would be too few to tell anything. */
 const MIN_VALIDATED_PAIRS = 1000
 
@@ -106,9 +95,9 @@ export function prepareModelTraining(
       `Only ${examples.length} of the pairs have words on both sides: there is nothing to tell apart`,
     )
   }
-  const recipe = start.kind === 'new' ? DEFAULT_RECIPE : FROM_A_MODEL
+  const recipe: Recipe = start.kind === 'new' ? DEFAULT_RECIPE : ADAPTATION_RECIPE
   const epochs = options.epochs ?? recipe.epochs
-  const batchSize = Math.max(2, Math.min(DEFAULT_RECIPE.batchSize, Math.floor(examples.length / MIN_BATCHES)))
+  const batchSize = batchSizeFor(examples.length)
   const { clock, onProgress, signal, createObserver } = options
   return {
     pairs: examples.map(({ bags }) => bags),
@@ -133,7 +122,7 @@ function beginning(
   start: ModelStart,
   terms: readonly (readonly PairTerms[])[],
   random: Random,
-): { readonly pieces: WordPieces; readonly table: FloatTable } {
+): { readonly pieces: WordPieces; readonly table: EmbeddingTable } {
   if (start.kind === 'model') return { pieces: start.model.pieces, table: floatTableOf(start.model) }
   const store = new PairStore()
   for (const source of terms) store.addRepository(source)

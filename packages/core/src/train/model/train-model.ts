@@ -1,8 +1,9 @@
 /** Pairs of many repositories → a static model. */
+
+import type { EmbeddingTable } from '../../embed/embedding-table.js'
 import type { StaticModel } from '../../embed/static-model.js'
 import { createPieceTokenizer, type WordPieces } from '../../tokenize/word-pieces.js'
 import { quantizeTogether } from '../../vector/int8-rows.js'
-import type { EmbeddingTable } from '../contrastive/embedding-table.js'
 import type { ContrastiveOptions } from '../contrastive/options.js'
 import { trainContrastive } from '../contrastive/train.js'
 import { createWasmKernel } from '../contrastive/wasm-kernel.js'
@@ -37,24 +38,17 @@ export const DEFAULT_RECIPE: ModelRecipe = {
   seed: 1,
 }
 
-export interface TrainedModel {
-  /** Its fingerprint is that of the files it will have; here it is empty. */
-  readonly model: StaticModel
-  /** The same before it was rounded to bytes. */
-  readonly table: EmbeddingTable
-}
-
-/** Same pairs and recipe, same model. */
+/** Same pairs and recipe, same model; its fingerprint is empty, as it has no files yet. */
 export function trainModel(
   store: PairStore,
   recipe: ModelRecipe,
   run: Pick<ContrastiveOptions, 'clock' | 'onProgress' | 'signal'>,
-): TrainedModel {
+): StaticModel {
   const random = createRandom(recipe.seed)
   const { pieces, table: start } = newModel(store, recipe, random)
   const examples = store.examples(createPieceTokenizer(pieces))
   const table = trainContrastive(examples, start, { ...recipe, ...run, random }, createWasmKernel)
-  return { table, model: modelOfTable(pieces, table) }
+  return modelOfTable(pieces, table)
 }
 
 /** A table as a model, rounded to bytes; its fingerprint is empty, as it has no files yet. */

@@ -1,4 +1,5 @@
 /** What a model is trained on: a text that somebody might ask with, and one that answers it. */
+import { fieldsOfLine, isFilledText } from '../json-line.js'
 
 export interface TrainingText {
   readonly query: string
@@ -18,25 +19,15 @@ export type ParsedTrainingText =
  * people. Whatever else it says is passed over, so that mined pairs are read as well.
  */
 export function parseTrainingText(line: string): ParsedTrainingText {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch {
-    return problem('it is not JSON')
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return problem('it is not an object')
-  const { query, document, path = '', negatives = [] } = value as Readonly<Record<string, unknown>>
-  if (!isFilled(query)) return problem('"query" is no text')
-  if (!isFilled(document)) return problem('"document" is no text')
+  const fields = fieldsOfLine(line)
+  if (typeof fields === 'string') return problem(fields)
+  const { query, document, path = '', negatives = [] } = fields
+  if (!isFilledText(query)) return problem('"query" is no text')
+  if (!isFilledText(document)) return problem('"document" is no text')
   if (typeof path !== 'string') return problem('"path" is no text')
-  if (!Array.isArray(negatives) || !negatives.every(isFilled))
+  if (!Array.isArray(negatives) || !negatives.every(isFilledText))
     return problem('"negatives" is no list of texts')
   return { text: { query, document, path, negatives }, problem: undefined }
-}
-
-function isFilled(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== ''
 }
 
 function problem(text: string): ParsedTrainingText {

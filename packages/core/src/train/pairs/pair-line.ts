@@ -1,5 +1,6 @@
 /** One pair as one line of JSON, and back. */
 import { STOP_WORDS } from '../../tokenize/stop-words.js'
+import { fieldsOfLine, isFilledText } from '../json-line.js'
 import { PAIR_SOURCES, type Pair } from './pair.js'
 
 /** Without its line end; fields in a fixed order. */
@@ -13,19 +14,12 @@ export type ParsedPair =
 
 /** A pair, or what is wrong with the line, for people. Unknown fields are passed over. */
 export function parsePair(line: string): ParsedPair {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch {
-    return problem('it is not JSON')
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return problem('it is not an object')
-  const fields = value as Readonly<Record<string, unknown>>
+  const fields = fieldsOfLine(line)
+  if (typeof fields === 'string') return problem(fields)
   const wrong = CHECKS.find(([name, isRight]) => !isRight(fields[name]))
   if (wrong !== undefined)
     return problem(`"${wrong[0]}" ${fields[wrong[0]] === undefined ? 'is missing' : 'is wrong'}`)
-  const { query, document, source, language, naturalLanguage, path, line: number } = value as Pair
+  const { query, document, source, language, naturalLanguage, path, line: number } = fields as unknown as Pair
   return {
     pair: { query, document, source, language, naturalLanguage, path, line: number },
     problem: undefined,
@@ -33,7 +27,6 @@ export function parsePair(line: string): ParsedPair {
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string'
-const isFilledText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
 
 const CHECKS: readonly (readonly [name: keyof Pair, isRight: (value: unknown) => boolean])[] = [
   ['query', isFilledText],

@@ -1,5 +1,5 @@
 /** Watches a contrastive training for its report. */
-import type { EmbeddingTable } from '../contrastive/embedding-table.js'
+import type { EmbeddingTable } from '../../embed/embedding-table.js'
 import type { TokenBag } from '../contrastive/examples.js'
 import type { ContrastiveObserver } from '../contrastive/options.js'
 import type { PictureItem, TrainingHistory, TrainingSubject } from './training-history.js'

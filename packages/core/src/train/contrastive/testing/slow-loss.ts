@@ -1,5 +1,5 @@
 /** The losses as their papers write them, in doubles and without any sharing of work: what the kernels are checked by. */
-import type { EmbeddingTable } from '../embedding-table.js'
+import type { EmbeddingTable } from '../../../embed/embedding-table.js'
 import type { TokenBag, TrainingPair } from '../examples.js'
 import type { StepRecipe } from '../recipe.js'
 

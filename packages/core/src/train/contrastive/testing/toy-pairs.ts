@@ -1,6 +1,7 @@
 /** A small world to learn: query token t belongs to document token t + topics; everything else is common to all. */
+
+import type { EmbeddingTable } from '../../../embed/embedding-table.js'
 import { createRandom } from '../../random.js'
-import type { EmbeddingTable } from '../embedding-table.js'
 import type { TrainingPair } from '../examples.js'
 import type { ContrastiveOptions } from '../options.js'
 

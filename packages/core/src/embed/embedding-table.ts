@@ -1,4 +1,4 @@
-/** What contrastive training learns. */
+/** What a static model is while it is trained. */
 
 /** A static embedding: the vector of a text is the weighted sum of its tokens' rows, divided by its length. */
 export interface EmbeddingTable {
