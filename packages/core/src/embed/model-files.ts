@@ -3,6 +3,7 @@
  * vectors. Only the stems of terms are ours: `tokenizer.json` cuts words as WordPiece does, without stemming them.
  */
 import { CercaError } from '../errors.js'
+import type { WordPieces } from '../tokenize/word-pieces.js'
 import { parseJsonObject } from './json-object.js'
 import { decodeSafetensors, encodeSafetensors, type Tensor } from './safetensors.js'
 import type { StaticModel } from './static-model.js'
@@ -46,7 +47,7 @@ export function encodeModel(model: StaticModel): ModelFiles {
   ])
   return {
     'config.json': `${JSON.stringify(config, null, 2)}\n`,
-    'tokenizer.json': tokenizerJson(pieces.terms),
+    'tokenizer.json': tokenizerJson(pieces),
     'model.safetensors': encodeSafetensors({ tensors, metadata: { [SCALE]: String(largest) } }),
   }
 }
@@ -64,10 +65,10 @@ export function decodeModel(files: ModelFiles, fingerprint: string): StaticModel
   const tokenizer = parseJsonObject(files['tokenizer.json'], 'tokenizer.json') as {
     model?: { vocab?: Record<string, number> }
   }
-  const terms: string[] = []
-  for (const [term, row] of Object.entries(tokenizer.model?.vocab ?? {}))
-    if (term !== UNKNOWN) terms[row] = term
   const nHashRows = config.cerca.hash_rows ?? 0
+  const vocabulary = Object.entries(tokenizer.model?.vocab ?? {})
+  const terms: string[] = []
+  for (const [token, row] of vocabulary) if (row < vocabulary.length - nHashRows) terms[row] = token
   const { tensors, metadata } = decodeSafetensors(files['model.safetensors'])
   const nRows = terms.length + nHashRows
   const embeddings = tensors.get('embeddings')
@@ -98,8 +99,10 @@ export function decodeModel(files: ModelFiles, fingerprint: string): StaticModel
 }
 
 /** For readers that know Hugging Face's tokenizers only: lower case, cut at case and signs, then greedy pieces. */
-function tokenizerJson(terms: readonly string[]): string {
-  const vocab = Object.fromEntries([...terms.map((term, row) => [term, row]), [UNKNOWN, terms.length]])
+function tokenizerJson({ terms, nHashRows }: WordPieces): string {
+  // Readers want a token for each row. No term has brackets.
+  const hashed = Array.from({ length: nHashRows }, (_, idx) => (idx === 0 ? UNKNOWN : `[HASH${idx}]`))
+  const vocab = Object.fromEntries([...terms, ...hashed].map((token, row) => [token, row]))
   const split = (pattern: string) => ({
     type: 'Split',
     pattern: { Regex: pattern },
