@@ -46,7 +46,7 @@ const CORE_DOORS = [
 export const PACKAGE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'packages/core': [],
   'packages/model': [],
-  'packages/server': ['@cerca/core', '@cerca/core/node', '@cerca/model'],
+  'packages/server': ['@cerca/core', '@cerca/core/node', '@cerca/core/explore', '@cerca/model'],
   'packages/cli': [...CORE_DOORS, '@cerca/model', '@cerca/server'],
   // Types of the protocol only; the entry is the server's.
   'packages/extension': ['@cerca/server/protocol'],
