@@ -1,5 +1,6 @@
 /** Opens an index for searching, brought up to date first. */
 import { snapshotOf } from '../engine/opened-index.js'
+import { createNameBook } from '../query/name-book.js'
 import type { SearchInput } from '../query/search.js'
 import { statisticsOf } from '../segment/statistics.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
@@ -28,6 +29,7 @@ export async function openSearchInput(options: IndexOptions): Promise<SearchInpu
     snapshot,
     statistics: statisticsOf(snapshot),
     analyzer,
+    names: createNameBook(snapshot, analyzer),
     dictionaryOf: findDictionary,
     meaning: meaningOf(index, model),
   }

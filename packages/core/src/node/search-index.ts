@@ -8,6 +8,7 @@ import { CercaError } from '../errors.js'
 import { buildDocumentVectors } from '../query/document-vectors.js'
 import { createMatcher } from '../query/matches.js'
 import { type Meaning, openMeaning } from '../query/meaning.js'
+import { createNameBook } from '../query/name-book.js'
 import { parseQuery } from '../query/parse.js'
 import { search } from '../query/search.js'
 import { type SimilarInput, type SimilarQuery, similar } from '../query/similar.js'
@@ -32,6 +33,7 @@ export function makeSearchIndex(
   const analyzer = createTermAnalyzer()
   const statistics = statisticsOf(snapshot)
   const meaning = meaningOf(opened, model)
+  const names = createNameBook(snapshot, analyzer)
   const inputs = new Map<Granularity, SimilarInput>()
   const inputOf = (granularity: Granularity): SimilarInput => {
     const known = inputs.get(granularity)
@@ -65,7 +67,11 @@ export function makeSearchIndex(
     files: snapshot.nFiles,
     chunks: snapshot.nChunks,
     search: (query, options) =>
-      search({ snapshot, statistics, analyzer, dictionaryOf: findDictionary, meaning }, query, options),
+      search(
+        { snapshot, statistics, analyzer, names, dictionaryOf: findDictionary, meaning },
+        query,
+        options,
+      ),
     similar: (target, options) =>
       similar(inputOf(target.kind === 'file' ? 'file' : 'chunk'), queryOf(target), options),
     languageOf: (query) => parseQuery(query, analyzer).language,

@@ -5,15 +5,13 @@
 
 import type { Spelling } from '../segment/bm25.js'
 import { CHUNK_TRAITS, CONTENT_KINDS } from '../segment/codes.js'
-import type { Segment } from '../segment/segment.js'
-import { chunksOfFile, partOfChunk, partOfFile, pathOfFile, type Snapshot } from '../segment/snapshot.js'
+import { chunksOfFile, partOfFile, type Snapshot } from '../segment/snapshot.js'
 import type { Statistics } from '../segment/statistics.js'
-import { stringAt } from '../segment/string-table.js'
-import type { TermAnalyzer } from '../tokenize/terms.js'
 import type { ChunkTrait } from '../types.js'
 import type { Evidence } from './evidence.js'
-import { bestSimilarity, type FileName, fileNameOf, nameOf } from './file-names.js'
+import { bestSimilarity, type FileName } from './file-names.js'
 import type { AllowedIds } from './filters.js'
+import type { NameBook } from './name-book.js'
 import { nameMatch } from './name-match.js'
 import type { ParsedQuery, QuerySymbol } from './parse.js'
 
@@ -47,6 +45,15 @@ export type FeatureName = keyof typeof FEATURES
 
 export const FEATURE_NAMES = Object.keys(FEATURES) as readonly FeatureName[]
 
+/** Position of each feature in a row. */
+const AT = Object.fromEntries(FEATURE_NAMES.map((name, idx) => [name, idx])) as Readonly<
+  Record<FeatureName, number>
+>
+
+const TRAIT_BITS = Object.fromEntries(CHUNK_TRAITS.map((trait, idx) => [trait, 1 << idx])) as Readonly<
+  Record<ChunkTrait, number>
+>
+
 /** What may answer, with its features in the order of `FEATURE_NAMES`. */
 export interface Candidate {
   readonly file: number
@@ -72,7 +79,7 @@ export function collectCandidates(
   query: ParsedQuery,
   evidence: Evidence,
   allowed: AllowedIds,
-  analyzer: TermAnalyzer,
+  names: NameBook,
 ): Candidate[] {
   const files = bestChunksOfFiles(snapshot, evidence)
   const largest = {
@@ -97,75 +104,51 @@ export function collectCandidates(
   }
 
   const asked = askedNames(query, evidence)
-
-  const fileFeatures = (file: number): NamelessFeatures => {
+  const isAllowed = (file: number) => !allowed.files || allowed.files[file] === 1
+  const candidates: Candidate[] = []
+  for (const file of crudeOrder(snapshot, crude, isAllowed)) {
     const part = partOfFile(snapshot, file)
     const local = file - part.fileBase
     const traits = part.segment.files.traits[local]
     const kind = CONTENT_KINDS[part.segment.files.kind[local]]
-    return {
-      bestChunk: share(files.best[file], largest.best),
-      topChunks: share(files.top[file], largest.top),
-      file: share(evidence.fileBody[file], largest.body),
-      head: share(evidence.fileHead[file], largest.head),
-      path: share(evidence.filePath[file], largest.path),
-      definitions: share(evidence.fileSymbols[file], largest.symbols),
-      comments: share(files.comments[file], largest.comments),
-      nearness: evidence.bestChunkNearness[file],
-      fileNearness: evidence.fileNearness[file],
-      pairs: evidence.filePairs[file],
-      definesSymbol: evidence.fileDefines[file],
-      length: Math.log(1 + statistics.bodyLengths[file]) / 10,
-      isTest: hasTrait(traits, 'test'),
-      isExample: hasTrait(traits, 'example'),
-      isGenerated: hasTrait(traits, 'generated'),
-      isLegacy: hasTrait(traits, 'legacy'),
-      isProse: kind === 'prose' ? 1 : 0,
-      isData: kind === 'data' ? 1 : 0,
+    const values = new Float64Array(FEATURE_NAMES.length)
+    values[AT.bestChunk] = share(files.best[file], largest.best)
+    values[AT.topChunks] = share(files.top[file], largest.top)
+    values[AT.file] = share(evidence.fileBody[file], largest.body)
+    values[AT.head] = share(evidence.fileHead[file], largest.head)
+    values[AT.path] = share(evidence.filePath[file], largest.path)
+    values[AT.definitions] = share(evidence.fileSymbols[file], largest.symbols)
+    values[AT.comments] = share(files.comments[file], largest.comments)
+    values[AT.nearness] = evidence.bestChunkNearness[file]
+    values[AT.fileNearness] = evidence.fileNearness[file]
+    values[AT.pairs] = evidence.filePairs[file]
+    values[AT.definesSymbol] = evidence.fileDefines[file]
+    values[AT.length] = lengthFeature(statistics.bodyLengths[file])
+    values[AT.isTest] = hasTrait(traits, TRAIT_BITS.test)
+    values[AT.isExample] = hasTrait(traits, TRAIT_BITS.example)
+    values[AT.isGenerated] = hasTrait(traits, TRAIT_BITS.generated)
+    values[AT.isLegacy] = hasTrait(traits, TRAIT_BITS.legacy)
+    values[AT.isProse] = kind === 'prose' ? 1 : 0
+    values[AT.isData] = kind === 'data' ? 1 : 0
+    const path = names.pathOf(file)
+    if (kind !== 'prose') {
+      nameFeatures(asked, names.fileName(file), values)
+      candidates.push({ file, chunk: undefined, path, values })
+      continue
+    }
+    for (const chunk of bestPassages(snapshot, evidence, allowed, file)) {
+      const ofPassage = values.slice()
+      ofPassage[AT.bestChunk] = share(evidence.chunkBody[chunk], largest.best)
+      ofPassage[AT.definitions] = share(evidence.chunkSymbols[chunk], largest.chunkSymbols)
+      ofPassage[AT.nearness] = evidence.chunkNearness[chunk]
+      ofPassage[AT.pairs] = evidence.chunkPairs[chunk]
+      ofPassage[AT.definesSymbol] = evidence.chunkDefines[chunk]
+      ofPassage[AT.length] = lengthFeature(part.segment.postings.body.lengths[chunk - part.chunkBase])
+      nameFeatures(asked, names.title(chunk), ofPassage)
+      candidates.push({ file, chunk, path, values: ofPassage })
     }
   }
-
-  const passages = (file: number, path: string, ofFile: NamelessFeatures): Candidate[] =>
-    bestPassages(snapshot, evidence, allowed, file).map((chunk) => {
-      const { segment, chunkBase } = partOfChunk(snapshot, chunk)
-      return candidateOf(file, chunk, path, {
-        ...ofFile,
-        bestChunk: share(evidence.chunkBody[chunk], largest.best),
-        definitions: share(evidence.chunkSymbols[chunk], largest.chunkSymbols),
-        nearness: evidence.chunkNearness[chunk],
-        pairs: evidence.chunkPairs[chunk],
-        ...nameFeatures(asked, titleOf(segment, chunk - chunkBase, analyzer)),
-        definesSymbol: evidence.chunkDefines[chunk],
-        length: Math.log(1 + segment.postings.body.lengths[chunk - chunkBase]) / 10,
-      })
-    })
-
-  const isAllowed = (file: number) => !allowed.files || allowed.files[file] === 1
-  return crudeOrder(snapshot, crude, isAllowed).flatMap((file) => {
-    const ofFile = fileFeatures(file)
-    const path = pathOfFile(snapshot, file)
-    if (ofFile.isProse === 1) return passages(file, path, ofFile)
-    const ofName = nameFeatures(asked, fileNameOf(path, analyzer))
-    return [candidateOf(file, undefined, path, { ...ofFile, ...ofName })]
-  })
-}
-
-type FeatureValues = Readonly<Record<FeatureName, number>>
-type NameFeatures = Pick<
-  FeatureValues,
-  'namePrecision' | 'nameRecall' | 'namedLikeSymbol' | 'standsForFolder'
->
-type NamelessFeatures = Omit<FeatureValues, keyof NameFeatures>
-
-function candidateOf(
-  file: number,
-  chunk: number | undefined,
-  path: string,
-  values: FeatureValues,
-): Candidate {
-  const row = new Float64Array(FEATURE_NAMES.length)
-  for (let idx = 0; idx < row.length; idx++) row[idx] = values[FEATURE_NAMES[idx]]
-  return { file, chunk, path, values: row }
+  return candidates
 }
 
 function bestPassages(snapshot: Snapshot, evidence: Evidence, allowed: AllowedIds, file: number): number[] {
@@ -180,17 +163,6 @@ function bestPassages(snapshot: Snapshot, evidence: Evidence, allowed: AllowedId
     .sort((a, b) => b.score - a.score || a.chunk - b.chunk)
     .slice(0, MAX_PASSAGES)
     .map(({ chunk }) => chunk)
-}
-
-/** A passage is called what its last heading says. */
-function titleOf(segment: Segment, chunk: number, analyzer: TermAnalyzer): FileName {
-  const { firstSymbol, scope } = segment.chunks
-  const { name } = segment.symbols
-  const title =
-    firstSymbol[chunk] < firstSymbol[chunk + 1]
-      ? stringAt(segment.strings, name[firstSymbol[chunk]])
-      : (stringAt(segment.strings, scope[chunk]).split('.').at(-1) ?? '')
-  return nameOf(title, analyzer)
 }
 
 function share(score: number, most: number): number {
@@ -261,21 +233,33 @@ function askedNames(query: ParsedQuery, { idf }: Evidence): AskedNames {
   }
 }
 
-function nameFeatures({ words, totalIdf, spellings, symbols }: AskedNames, name: FileName): NameFeatures {
+function nameFeatures(
+  { words, totalIdf, spellings, symbols }: AskedNames,
+  name: FileName,
+  values: Float64Array,
+): void {
   let found = 0
   for (const word of words) found += word.idf * bestSimilarity(word.spellings, name.stems)
   let precision = 0
   for (const stem of name.stems) precision += bestSimilarity(spellings, [stem])
-  return {
-    namePrecision: name.stems.length > 0 ? precision / name.stems.length : 0,
-    nameRecall: totalIdf > 0 ? found / totalIdf : 0,
-    namedLikeSymbol: largestOf(symbols.map((symbol) => nameMatch(symbol, name.folded, () => name.joined))),
-    standsForFolder: name.standsForFolder ? 1 : 0,
-  }
+  let named = 0
+  for (const symbol of symbols)
+    named = Math.max(
+      named,
+      nameMatch(symbol, name.folded, () => name.joined),
+    )
+  values[AT.namePrecision] = name.stems.length > 0 ? precision / name.stems.length : 0
+  values[AT.nameRecall] = totalIdf > 0 ? found / totalIdf : 0
+  values[AT.namedLikeSymbol] = named
+  values[AT.standsForFolder] = name.standsForFolder ? 1 : 0
 }
 
-function hasTrait(bits: number, trait: ChunkTrait): number {
-  return bits & (1 << CHUNK_TRAITS.indexOf(trait)) ? 1 : 0
+function lengthFeature(terms: number): number {
+  return Math.log(1 + terms) / 10
+}
+
+function hasTrait(bits: number, bit: number): number {
+  return (bits & bit) === 0 ? 0 : 1
 }
 
 function largestOf(scores: Iterable<number>): number {

@@ -9,7 +9,8 @@ import type { Explanation, Hit } from '../types.js'
 export interface HitOrder {
   readonly path: string
   readonly score: number
-  readonly chunks: readonly number[]
+  /** Asked only of what is shown. */
+  readonly chunks: () => readonly number[]
   readonly explain: () => Explanation
 }
 
@@ -33,20 +34,22 @@ export function takeHits(orders: readonly HitOrder[], k: number): RankedChunk[] 
   const ranked = [...orders].sort(compareOrders)
   const taken: RankedChunk[] = []
   const spread = ranked.length > 0 ? ranked[0].score - ranked[ranked.length - 1].score : 0
-  const deepest = ranked.reduce((most, { chunks }) => Math.max(most, chunks.length), 0)
-  for (let round = 0; round < deepest && taken.length < k; round++) {
+  for (let round = 0, isLast = false; !isLast; round++) {
+    const loss = round * (spread + LATER_CHUNK_GAP)
+    isLast = true
     for (const order of ranked) {
-      if (taken.length >= k) break
-      const chunk = order.chunks[round]
-      const loss = round * (spread + LATER_CHUNK_GAP)
-      if (chunk !== undefined) taken.push({ order, chunk, score: order.score - loss, loss })
+      if (taken.length >= k) return taken
+      const chunk = order.chunks()[round]
+      if (chunk === undefined) continue
+      taken.push({ order, chunk, score: order.score - loss, loss })
+      isLast = false
     }
   }
   return taken
 }
 
 function compareOrders(a: HitOrder, b: HitOrder): number {
-  return b.score - a.score || comparePaths(a, b) || (a.chunks[0] ?? 0) - (b.chunks[0] ?? 0)
+  return b.score - a.score || comparePaths(a, b) || (a.chunks()[0] ?? 0) - (b.chunks()[0] ?? 0)
 }
 
 /** Everything that is known of a chunk, as a hit. */

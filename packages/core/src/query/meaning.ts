@@ -50,7 +50,8 @@ export function nearnessOf(
     meaning.scans[idx].files.score(vector, file, fileBase)
   }
   const live = liveFilesWithChunks(snapshot)
-  for (const id of live) {
+  for (let idx = 0; idx < live.length; idx++) {
+    const id = live[idx]
     const { start, end } = chunksOfFile(snapshot, id)
     bestChunk[id] = -1
     for (let at = start; at < end; at++) if (chunk[at] > bestChunk[id]) bestChunk[id] = chunk[at]
@@ -62,14 +63,15 @@ export function nearnessOf(
   return { chunk, bestChunk, file }
 }
 
-function liveFilesWithChunks(snapshot: Snapshot): number[] {
-  const files: number[] = []
+function liveFilesWithChunks(snapshot: Snapshot): Int32Array {
+  const files = new Int32Array(snapshot.nFileIds)
+  let nFiles = 0
   for (const { segment, live, fileBase } of snapshot.parts) {
     const { firstChunk } = segment.files
     for (let file = 0; file + 1 < firstChunk.length; file++)
-      if ((!live || live[file]) && firstChunk[file + 1] > firstChunk[file]) files.push(fileBase + file)
+      if ((!live || live[file]) && firstChunk[file + 1] > firstChunk[file]) files[nFiles++] = fileBase + file
   }
-  return files
+  return files.subarray(0, nFiles)
 }
 
 interface Range {
@@ -77,8 +79,10 @@ interface Range {
   readonly width: number
 }
 
-function rangeOf(scores: Float64Array, files: readonly number[]): Range {
-  const ordered = Float64Array.from(files, (file) => scores[file]).sort()
+function rangeOf(scores: Float64Array, files: Int32Array): Range {
+  const ordered = new Float64Array(files.length)
+  for (let idx = 0; idx < files.length; idx++) ordered[idx] = scores[files[idx]]
+  ordered.sort()
   const median = ordered[Math.floor(ordered.length / 2)] ?? 0
   return { median, width: (ordered[ordered.length - 1] ?? 0) - median }
 }

@@ -11,6 +11,7 @@ import { type Candidate, collectCandidates, FEATURE_NAMES, FEATURES } from './fe
 import { type AllowedIds, allowedIds, type ScopeOptions } from './filters.js'
 import { type HitOrder, hitOfChunk, takeHits } from './hits.js'
 import type { Meaning } from './meaning.js'
+import type { NameBook } from './name-book.js'
 import { parseQuery } from './parse.js'
 import { DEFAULT_WEIGHTS, type RankingWeights, type Weights } from './weights.js'
 
@@ -28,6 +29,8 @@ export interface SearchInput {
   readonly snapshot: Snapshot
   readonly statistics: Statistics
   readonly analyzer: TermAnalyzer
+  /** Of the snapshot. */
+  readonly names: NameBook
   readonly dictionaryOf: DictionaryFinder
   /** `undefined` ranks by words alone. */
   readonly meaning: Meaning | undefined
@@ -46,7 +49,8 @@ export function search(
   const { snapshot } = input
   if (snapshot.nFiles === 0) return []
   const { candidates, evidence, allowed } = retrieve(input, text, options)
-  const orders = candidates.map((candidate) => orderOf(snapshot, candidate, evidence, allowed, weights))
+  const rows = { code: rowOfWeights(weights.code), prose: rowOfWeights(weights.prose) }
+  const orders = candidates.map((candidate) => orderOf(snapshot, candidate, evidence, allowed, rows))
   return takeHits(orders, options.k).map(({ order, chunk, score, loss }) =>
     hitOfChunk(snapshot, chunk, score, options.explain ? withLoss(order.explain(), loss) : undefined),
   )
@@ -54,7 +58,7 @@ export function search(
 
 /** What a query finds before it is ranked; the ranking's weights are fitted on it. */
 export function retrieve(
-  { snapshot, statistics, analyzer, dictionaryOf, meaning }: SearchInput,
+  { snapshot, statistics, analyzer, names, dictionaryOf, meaning }: SearchInput,
   text: string,
   scope: Omit<SearchOptions, 'k' | 'explain'>,
 ): { readonly candidates: readonly Candidate[]; readonly evidence: Evidence; readonly allowed: AllowedIds } {
@@ -63,7 +67,7 @@ export function retrieve(
   const evidence = gatherEvidence(snapshot, statistics, query, analyzer, meaning)
   const candidates =
     query.terms.length > 0
-      ? collectCandidates(snapshot, statistics, query, evidence, allowed, analyzer)
+      ? collectCandidates(snapshot, statistics, query, evidence, allowed, names)
       : filesInOrder(snapshot, allowed)
   return { candidates, evidence, allowed }
 }
@@ -91,22 +95,36 @@ function orderOf(
   candidate: Candidate,
   evidence: Evidence,
   allowed: AllowedIds,
-  weights: RankingWeights,
+  weights: Record<RankingKind, WeightRow>,
 ): HitOrder {
   const part = partOfFile(snapshot, candidate.file)
-  const kind = CONTENT_KINDS[part.segment.files.kind[candidate.file - part.fileBase]]
-  const used = kind === 'prose' ? weights.prose : weights.code
+  const isProse = CONTENT_KINDS[part.segment.files.kind[candidate.file - part.fileBase]] === 'prose'
+  const kind = isProse ? 'prose' : 'code'
+  const { row, of } = weights[kind]
   let score = 0
-  for (const [idx, name] of FEATURE_NAMES.entries()) score += used[name] * candidate.values[idx]
+  for (let idx = 0; idx < row.length; idx++) score += row[idx] * candidate.values[idx]
+  let chunks: readonly number[] | undefined = candidate.chunk === undefined ? undefined : [candidate.chunk]
   return {
     path: candidate.path,
     score,
-    chunks:
-      candidate.chunk === undefined
-        ? chunksInOrder(snapshot, candidate.file, evidence, allowed)
-        : [candidate.chunk],
-    explain: () => explain(candidate, used, score, kind === 'prose' ? 'prose' : 'code'),
+    chunks: () => {
+      chunks ??= chunksInOrder(snapshot, candidate.file, evidence, allowed)
+      return chunks
+    },
+    explain: () => explain(candidate, of, score, kind),
   }
+}
+
+type RankingKind = keyof RankingWeights
+
+interface WeightRow {
+  readonly of: Weights
+  /** In the order of `FEATURE_NAMES`. */
+  readonly row: Float64Array
+}
+
+function rowOfWeights(of: Weights): WeightRow {
+  return { of, row: Float64Array.from(FEATURE_NAMES, (name) => of[name]) }
 }
 
 /** A chunk that defines what is asked for comes before chunks that mention it. */

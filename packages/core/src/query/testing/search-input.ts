@@ -4,6 +4,7 @@ import { statisticsOf } from '../../segment/statistics.js'
 import type { Project } from '../../segment/testing/analyzed.js'
 import { layers, snapshotOf } from '../../segment/testing/segments.js'
 import { createTermAnalyzer } from '../../tokenize/terms.js'
+import { createNameBook } from '../name-book.js'
 import type { SearchInput, SearchOptions } from '../search.js'
 
 /** No filter outside the query. */
@@ -15,10 +16,12 @@ export const WHOLE: Omit<SearchOptions, 'k' | 'explain'> = {
 }
 
 export function inputOf(snapshot: Snapshot): SearchInput {
+  const analyzer = createTermAnalyzer()
   return {
     snapshot,
     statistics: statisticsOf(snapshot),
-    analyzer: createTermAnalyzer(),
+    analyzer,
+    names: createNameBook(snapshot, analyzer),
     dictionaryOf: () => undefined,
     meaning: undefined,
   }
