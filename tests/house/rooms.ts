@@ -46,12 +46,20 @@ const CORE_DOORS = [
 export const PACKAGE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'packages/core': [],
   'packages/model': [],
-  'packages/server': ['@cerca/core', '@cerca/core/node', '@cerca/core/explore', '@cerca/model'],
-  'packages/cli': [...CORE_DOORS, '@cerca/model', '@cerca/server'],
-  // Types of the protocol only; the entry is the server's.
-  'packages/extension': ['@cerca/server/protocol'],
-  tests: [...CORE_DOORS, '@cerca/model', '@cerca/server', '@cerca/server/protocol'],
-  bench: [...CORE_DOORS, '@cerca/model', '@cerca/server'],
+  // Used by build files only.
+  'packages/build': [],
+  'packages/server': [
+    '@cerca/core',
+    '@cerca/core/node',
+    '@cerca/core/explore',
+    '@cerca/model',
+    '@cerca/build',
+  ],
+  'packages/cli': [...CORE_DOORS, '@cerca/model', '@cerca/server', '@cerca/build'],
+  // Types and names of the protocol, and the schema from which its package.json is generated.
+  'packages/extension': ['@cerca/server/protocol', '@cerca/server/settings', '@cerca/build'],
+  tests: [...CORE_DOORS, '@cerca/model', '@cerca/server', '@cerca/server/protocol', '@cerca/server/settings'],
+  bench: [...CORE_DOORS, '@cerca/model', '@cerca/server', '@cerca/server/protocol'],
   // These run before anything is built.
   scripts: [],
 }

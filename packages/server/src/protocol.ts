@@ -24,13 +24,23 @@ export const LEFT_OUT = 'cerca/leftOut'
 
 /** Commands of `workspace/executeCommand`. */
 export const COMMANDS = {
-  /** Arguments `[SimilarParams]` → `Location[]`. */
+  /** Arguments `[SimilarParams]` → `Location[]`; what code lenses and code actions carry. */
   findSimilar: 'cerca.findSimilar',
   /** Arguments `[SearchParams | string]` → `Location[]`. */
   search: 'cerca.search',
   /** Arguments `[ReindexParams]` → null. */
   reindex: 'cerca.reindex',
 } as const
+
+/** What a client may say as `initializationOptions`. */
+export interface InitializationOptions {
+  /** Settings below `cerca`, nested or dotted, for clients without `workspace/configuration`. */
+  readonly settings?: Readonly<Record<string, unknown>>
+  /** The client has `COMMANDS` itself: the server does not announce them. Lenses and actions name them all the same. */
+  readonly hasCommands?: boolean
+  /** The client wants `cerca/statusChanged`: others would warn of a message they do not know. */
+  readonly wantsStatus?: boolean
+}
 
 /** Which places may answer; what is left out does not narrow. */
 export interface Scope {

@@ -1,0 +1,106 @@
+// One folder for a program: its entries and the threads they start with all they import inside, and beside them what
+// they load at run time, so that a published package needs no other and starts without searching node_modules.
+import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { licencesOf } from './licences.mjs'
+
+const packages = join(dirname(fileURLToPath(import.meta.url)), '..')
+const at = (/** @type {string} */ path) => join(packages, path)
+
+// Dependencies of core, so looked up from there.
+const coreRequire = createRequire(at('core/package.json'))
+
+// What a program starts as a thread is found beside its main file, by these names.
+const INDEX_THREADS = {
+  worker: at('core/src/node/worker.ts'),
+  'training-worker': at('core/src/node/training-worker.ts'),
+}
+
+// The sources of our packages, not their bundles: what a program never calls is left out.
+const SOURCES = {
+  '@cerca/core/train': at('core/src/train/index.ts'),
+  '@cerca/core/node': at('core/src/node/index.ts'),
+  '@cerca/core': at('core/src/index.ts'),
+  '@cerca/model': at('model/index.js'),
+  '@cerca/server': at('server/src/serve.ts'),
+}
+
+/**
+ * Builds `folder`/dist anew, and the LICENSE beside it.
+ * @param {{ folder: string, entries: Readonly<Record<string, string>> }} program `folder` is absolute; entries are
+ *   names in dist → sources, relative to the folder
+ */
+export async function bundleProgram({ folder, entries }) {
+  const dist = join(folder, 'dist')
+  rmSync(dist, { recursive: true, force: true })
+  const own = Object.entries(entries).map(([name, path]) => [name, join(folder, path)])
+  const { metafile } = await build({
+    entryPoints: { ...Object.fromEntries(own), ...INDEX_THREADS },
+    absWorkingDir: folder,
+    outdir: dist,
+    alias: SOURCES,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    // A search must not wait for the parsers that only indexing needs: what is imported on demand is a file of its
+    // own, beside the entries so that a path relative to import.meta.url means the same in each.
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    // Some dependencies are CommonJS inside, and an ES module has no require.
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
+    sourcemap: 'external',
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  })
+  const grammars = await copyGrammars(join(dist, 'grammars'))
+  cpSync(at('model/model'), join(dist, 'model'), { recursive: true })
+  copyDictionaries(join(dist, 'dictionaries'))
+  copyFileSync(at('../LICENSE'), join(folder, 'LICENSE'))
+  const inputs = Object.keys(metafile.inputs).map((path) => join(folder, path))
+  writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf([...inputs, ...grammars]))
+}
+
+/**
+ * The paths that were copied.
+ * @param {string} target
+ */
+async function copyGrammars(target) {
+  mkdirSync(target)
+  const runtime = coreRequire.resolve('web-tree-sitter/web-tree-sitter.wasm')
+  copyFileSync(runtime, join(target, 'web-tree-sitter.wasm'))
+  const source = join(dirname(coreRequire.resolve('@cursorless/tree-sitter-wasms/package.json')), 'out')
+  const names = (await grammarNames()).map((grammar) => `tree-sitter-${grammar}.wasm`)
+  for (const name of names) copyFileSync(join(source, name), join(target, name))
+  return [runtime, ...names.map((name) => join(source, name))]
+}
+
+/** @param {string} target */
+function copyDictionaries(target) {
+  mkdirSync(target)
+  for (const name of readdirSync(at('model/dictionaries'))) {
+    if (name.endsWith('.txt')) copyFileSync(at(`model/dictionaries/${name}`), join(target, name))
+  }
+}
+
+// The one table of languages says which grammars are used.
+async function grammarNames() {
+  const table = await build({
+    entryPoints: [at('core/src/text/languages.ts')],
+    bundle: true,
+    format: 'esm',
+    write: false,
+  })
+  const code = table.outputFiles[0]?.text ?? ''
+  const { LANGUAGES } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
+  /** @type {Set<string>} */
+  const names = new Set()
+  for (const language of LANGUAGES) if (language.grammar !== undefined) names.add(language.grammar)
+  return [...names].sort()
+}

@@ -1,0 +1,2 @@
+export { bundleProgram } from './bundle-program.mjs'
+export { licencesOf } from './licences.mjs'

@@ -1,0 +1,21 @@
+/** The language server as a process: `cerca-language-server` and `cerca lsp`. */
+import { parseArguments } from './arguments.js'
+import { runSession } from './session.js'
+import { openTransport } from './transport.js'
+
+/** What a program answers that was called with words it does not know. */
+const EXIT_MISUSE = 2
+
+/**
+ * Serves one client until it leaves; resolves to the exit code: 0 after a regular end, 1 when the client ended
+ * without saying so first, 2 for wrong arguments, which are told on standard error.
+ */
+export async function serve(argv: readonly string[]): Promise<number> {
+  try {
+    const { transport, clientProcessId } = parseArguments(argv)
+    return await runSession(openTransport(transport), clientProcessId)
+  } catch (error) {
+    process.stderr.write(`cerca: ${error instanceof Error ? error.message : String(error)}\n`)
+    return EXIT_MISUSE
+  }
+}
