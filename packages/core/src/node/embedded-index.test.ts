@@ -89,18 +89,21 @@ describe('adaptation', () => {
     expect(adaptation).toMatchObject({ chunks: first.chunks, chunksSince: 0 })
     expect((await update({ adapt: 'auto' })).adaptation).toBeUndefined()
 
-    writeTree(root, { 'src/new.js': 'function fresh() {}\n' })
+    const fresh = { 'src/new.js': 'function fresh() {}\n' }
+    writeTree(root, fresh)
     expect((await update({ adapt: 'auto' })).adaptation).toBeUndefined()
     expect(manifest().embedding).toMatchObject({ adaptation: { patch: adaptation?.patch, chunksSince: 1 } })
     expect(manifest().embedding?.vectors).toContain(vectors?.[0])
 
-    writeTree(
-      root,
-      Object.fromEntries(Object.entries(source(30)).map(([path, text]) => [`more/${path}`, text])),
-    )
+    const more = Object.fromEntries(Object.entries(source(30)).map(([path, text]) => [`more/${path}`, text]))
+    writeTree(root, more)
     expect((await update({ adapt: 'auto' })).adaptation?.pairs).toBeGreaterThan(50)
     expect(manifest().embedding?.adaptation).toMatchObject({ chunksSince: 0 })
     expect(manifest().embedding?.adaptation?.patch).not.toBe(adaptation?.patch)
+
+    const cold = place({ ...source(80), ...fresh, ...more })
+    await cold.update({ adapt: 'auto' })
+    expect(cold.manifest().embedding?.adaptation).toEqual(manifest().embedding?.adaptation)
   })
 
   it('gives the same model for the same files', async () => {

@@ -39,7 +39,7 @@ export function makeSearchIndex(
     const known = inputs.get(granularity)
     if (known) return known
     const model = buildSimilarityModel(snapshot, granularity)
-    const documents = meaning && buildDocumentVectors(snapshot, meaning, model)
+    const documents = meaning && buildDocumentVectors(snapshot, meaning.vectors, model)
     const input = {
       snapshot,
       analyzer,
@@ -73,10 +73,7 @@ export function makeSearchIndex(
         options,
       ),
     similar: (target, options) =>
-      similar(inputOf(target.kind === 'file' ? 'file' : 'chunk'), queryOf(target), {
-        ...options,
-        minSimilarity: 0,
-      }),
+      similar(inputOf(target.kind === 'file' ? 'file' : 'chunk'), queryOf(target), options),
     languageOf: (query) => parseQuery(query, analyzer).language,
     matches: (query, line, language) => matcherOf(query, language)(line),
   }

@@ -5,8 +5,8 @@ import type { StringTable } from './string-table.js'
 
 const KIND = 'segment'
 /** Raise with every change to what is stored; keep a file of the old version in tests/compat. */
-export const SEGMENT_VERSION = 2
-const OLDEST_READABLE_VERSION = 2
+export const SEGMENT_VERSION = 3
+const OLDEST_READABLE_VERSION = 3
 
 const FILE_COLUMNS = {
   path: 'uint32',
@@ -50,6 +50,7 @@ const POSTING_COLUMNS = {
   lengths: 'uint32',
   positionOffsets: 'uint32',
   positions: 'uint16',
+  parts: 'uint8',
 } as const satisfies Record<keyof Postings, ElementType>
 
 type Columns = Readonly<Record<string, ElementType>>
@@ -62,7 +63,6 @@ export function encodeSegment(segment: Segment): Uint8Array {
     ...sections('symbols', SYMBOL_COLUMNS, segment.symbols),
     ...sections('strings', TABLE_COLUMNS, segment.strings),
     ...sections('terms', TABLE_COLUMNS, segment.terms),
-    { name: 'terms.isPart', data: segment.termIsPart },
     ...FIELD_NAMES.flatMap((field) => sections(field, POSTING_COLUMNS, segment.postings[field])),
   ])
 }
@@ -83,7 +83,6 @@ export function decodeSegment(bytes: Uint8Array): Segment {
     symbols: columns(container, 'symbols', SYMBOL_COLUMNS),
     strings: columns(container, 'strings', TABLE_COLUMNS),
     terms: columns(container, 'terms', TABLE_COLUMNS),
-    termIsPart: container.get('terms.isPart', 'uint8'),
     postings,
   }
 }

@@ -1,11 +1,13 @@
 /** Several segments → one, without the files that are gone, in the order of paths. */
 import { comparePaths } from '../text/compare-text.js'
+import { bytesOfBits, copyBit, newBits } from './bits.js'
 import { offsetsOf } from './growing.js'
 import {
   type ChunkColumns,
   FIELD_NAMES,
   FIELDS,
   type FieldName,
+  type FieldTraits,
   type FileColumns,
   type Postings,
   type Segment,
@@ -55,23 +57,8 @@ export function mergeSegments(parts: readonly LiveSegment[]): Segment {
     ...mergeColumns(segments, order, strings.remap),
     strings: strings.table,
     terms: terms.table,
-    termIsPart: mergeFlags(segments, terms.remap, nTerms),
     postings,
   }
-}
-
-function mergeFlags(
-  segments: readonly Segment[],
-  termMaps: readonly Uint32Array[],
-  nTerms: number,
-): Uint8Array {
-  const flags = new Uint8Array(nTerms)
-  for (const [idx, { termIsPart }] of segments.entries()) {
-    const map = termMaps[idx]
-    for (let term = 0; term < map.length; term++)
-      if (map[term] !== NOT_KEPT) flags[map[term]] |= termIsPart[term]
-  }
-  return flags
 }
 
 function orderByPath(parts: readonly LiveSegment[]): FileOrigin[] {
@@ -141,26 +128,29 @@ function mergePostings(
   nTerms: number,
 ): Postings {
   const documentMaps = maps[FIELDS[field].documents]
-  const { hasPositions } = FIELDS[field]
+  const { hasPositions, hasParts } = FIELDS[field]
   const counts = new Uint32Array(nTerms)
   const positionCounts = new Uint32Array(hasPositions ? nTerms : 0)
-  forEachPosting(field, segments, termMaps, documentMaps, (term, _doc, frequency) => {
+  forEachPosting(field, segments, termMaps, documentMaps, (term, source, from) => {
     counts[term]++
-    if (hasPositions) positionCounts[term] += frequency
+    if (hasPositions) positionCounts[term] += source.frequencies[from]
   })
   const offsets = offsetsOf(counts)
   const positionOffsets = hasPositions ? offsetsOf(positionCounts) : new Uint32Array(0)
   const docs = new Uint32Array(offsets[nTerms])
   const frequencies = new Uint8Array(offsets[nTerms])
   const positions = new Uint16Array(hasPositions ? positionOffsets[nTerms] : 0)
+  const parts = newBits(hasParts ? offsets[nTerms] : 0)
   const cursor = offsets.slice(0, nTerms)
   const positionCursor = positionOffsets.slice(0, positionCounts.length)
   const isUnsorted = new Uint8Array(nTerms)
-  forEachPosting(field, segments, termMaps, documentMaps, (term, doc, frequency, source, positionStart) => {
+  forEachPosting(field, segments, termMaps, documentMaps, (term, source, from, doc, positionStart) => {
     const at = cursor[term]++
+    const frequency = source.frequencies[from]
     if (at > offsets[term] && docs[at - 1] > doc) isUnsorted[term] = 1
     docs[at] = doc
     frequencies[at] = frequency
+    if (hasParts) copyBit(source.parts, from, parts, at)
     if (!hasPositions) return
     for (let idx = 0; idx < frequency; idx++) {
       positions[positionCursor[term]++] = source.positions[positionStart + idx]
@@ -173,8 +163,9 @@ function mergePostings(
     lengths: mergeLengths(field, segments, documentMaps),
     positionOffsets,
     positions,
+    parts,
   }
-  for (let term = 0; term < nTerms; term++) if (isUnsorted[term]) sortTerm(merged, term, hasPositions)
+  for (let term = 0; term < nTerms; term++) if (isUnsorted[term]) sortTerm(merged, term, FIELDS[field])
   return merged
 }
 
@@ -183,7 +174,7 @@ function forEachPosting(
   segments: readonly Segment[],
   termMaps: readonly Uint32Array[],
   documentMaps: readonly Uint32Array[],
-  visit: (term: number, doc: number, frequency: number, source: Postings, positionStart: number) => void,
+  visit: (term: number, source: Postings, from: number, doc: number, positionStart: number) => void,
 ): void {
   for (const [segmentIdx, segment] of segments.entries()) {
     const source = segment.postings[field]
@@ -193,7 +184,7 @@ function forEachPosting(
       let positionStart = source.positionOffsets[oldTerm] ?? 0
       for (let at = source.offsets[oldTerm]; at < source.offsets[oldTerm + 1]; at++) {
         const doc = documentMap[source.docs[at]]
-        if (doc !== NOT_KEPT) visit(termMap[oldTerm], doc, source.frequencies[at], source, positionStart)
+        if (doc !== NOT_KEPT) visit(termMap[oldTerm], source, at, doc, positionStart)
         positionStart += source.frequencies[at]
       }
     }
@@ -216,12 +207,13 @@ function mergeLengths(
   return lengths
 }
 
-/** Puts one term's postings, and their positions, into the order of documents. */
-function sortTerm(postings: Postings, term: number, hasPositions: boolean): void {
+/** Puts one term's postings, with all that belongs to them, into the order of documents. */
+function sortTerm(postings: Postings, term: number, { hasPositions, hasParts }: FieldTraits): void {
   const start = postings.offsets[term]
   const end = postings.offsets[term + 1]
   const docs = postings.docs.slice(start, end)
   const frequencies = postings.frequencies.slice(start, end)
+  const parts = postings.parts.slice(start >>> 3, bytesOfBits(end))
   const positionStarts = offsetsOf(Uint32Array.from(frequencies))
   const positionBase = hasPositions ? postings.positionOffsets[term] : 0
   const positions = hasPositions
@@ -232,6 +224,7 @@ function sortTerm(postings: Postings, term: number, hasPositions: boolean): void
   for (const [idx, from] of order.entries()) {
     postings.docs[start + idx] = docs[from]
     postings.frequencies[start + idx] = frequencies[from]
+    if (hasParts) copyBit(parts, (start & 7) + from, postings.parts, start + idx)
     if (!hasPositions) continue
     for (let at = positionStarts[from]; at < positionStarts[from + 1]; at++) {
       postings.positions[positionAt++] = positions[at]

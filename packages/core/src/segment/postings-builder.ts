@@ -1,29 +1,42 @@
 /** Occurrences in document order → postings in term order. */
+import { bytesOfBits, newBits, setBit } from './bits.js'
 import { GrowingUint32, offsetsOf } from './growing.js'
-import { MAX_FREQUENCY, MAX_POSITION, type Postings } from './segment.js'
+import { type FieldTraits, MAX_FREQUENCY, MAX_POSITION, type Postings } from './segment.js'
 
 /** Collects the occurrences of one field. Documents must be added in ascending order. */
 export class PostingsBuilder {
   readonly #hasPositions: boolean
+  readonly #hasParts: boolean
   readonly #terms = new GrowingUint32()
+  /** Twice the document, and 1 for a part. */
   readonly #docs = new GrowingUint32()
   readonly #positions = new GrowingUint32()
   readonly #lengths = new GrowingUint32(64)
 
-  constructor(options: { readonly hasPositions: boolean }) {
-    this.#hasPositions = options.hasPositions
+  constructor({ hasPositions, hasParts }: Pick<FieldTraits, 'hasPositions' | 'hasParts'>) {
+    this.#hasPositions = hasPositions
+    this.#hasParts = hasParts
   }
 
-  /** Notes one occurrence of a term in the document that the next `endDocument` closes. */
-  add(term: number, position: number): void {
-    this.#terms.push(term)
-    this.#docs.push(this.#lengths.length)
-    if (this.#hasPositions) this.#positions.push(position)
+  /** Notes one occurrence of a part of a word in the document that the next `endDocument` closes. */
+  addPart(term: number, position: number): void {
+    this.#add(term, this.#lengths.length * 2 + 1, position)
+  }
+
+  /** The same of parts joined. */
+  addJoined(term: number, position: number): void {
+    this.#add(term, this.#lengths.length * 2, position)
   }
 
   /** Closes the current document; `length` is what BM25 takes for its length. */
   endDocument(length: number): void {
     this.#lengths.push(length)
+  }
+
+  #add(term: number, doc: number, position: number): void {
+    this.#terms.push(term)
+    this.#docs.push(doc)
+    if (this.#hasPositions) this.#positions.push(position)
   }
 
   /** Stable counting sort by term, then equal documents folded into one posting. */
@@ -46,14 +59,16 @@ export class PostingsBuilder {
     const docs = new Uint32Array(order.length)
     const frequencies = new Uint8Array(order.length)
     const positions = new Uint16Array(this.#hasPositions ? order.length : 0)
+    const parts = newBits(this.#hasParts ? order.length : 0)
     let nPostings = 0
     let nPositions = 0
     for (let term = 0; term < nTerms; term++) {
       for (let at = starts[term]; at < starts[term + 1]; at++) {
-        const doc = occurrenceDocs[order[at]]
-        const isNew = nPostings === offsets[term] || docs[nPostings - 1] !== doc
-        if (isNew) docs[nPostings++] = doc
-        else if (frequencies[nPostings - 1] === MAX_FREQUENCY) continue
+        const occurrence = occurrenceDocs[order[at]]
+        const doc = occurrence >>> 1
+        if (nPostings === offsets[term] || docs[nPostings - 1] !== doc) docs[nPostings++] = doc
+        if (this.#hasParts && occurrence & 1) setBit(parts, nPostings - 1)
+        if (frequencies[nPostings - 1] === MAX_FREQUENCY) continue
         frequencies[nPostings - 1]++
         if (this.#hasPositions) {
           positions[nPositions++] = Math.min(occurrencePositions[order[at]], MAX_POSITION)
@@ -69,6 +84,7 @@ export class PostingsBuilder {
       lengths: this.#lengths.toArray(),
       positionOffsets,
       positions: positions.slice(0, nPositions),
+      parts: parts.slice(0, bytesOfBits(this.#hasParts ? nPostings : 0)),
     }
   }
 }

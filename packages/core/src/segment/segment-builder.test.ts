@@ -16,6 +16,15 @@ describe('SegmentBuilder', () => {
     })
   })
 
+  it('tells parts of words from parts that are only joined, document by document', () => {
+    const [joined, both, apart] = chunksOf('a.go', 'fileName\n\nfileName filename\n\nname filename\n')
+    expect(joined.parts).toEqual(['file', 'name'])
+    expect(both.parts).toEqual(['file', 'filenam', 'name'])
+    expect(apart.parts).toEqual(['filenam', 'name'])
+    expect(fileOf('src/filename.go', '').parts).toEqual(['filenam', 'go', 'src'])
+    expect(fileOf('src/fileName.go', '').parts).toEqual(['file', 'go', 'name', 'src'])
+  })
+
   it('indexes grammar words too, for phrases', () => {
     expect(bodyOf('a.md', 'end of the line\n')).toEqual({ '': 4, end: [0], of: [1], the: [2], line: [3] })
   })

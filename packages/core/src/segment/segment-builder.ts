@@ -41,7 +41,6 @@ export class SegmentBuilder {
   readonly #analyzer: TermAnalyzer
   readonly #termIds: Record<NaturalLanguage, Map<string, TermIds>> = { en: new Map(), es: new Map() }
   readonly #terms = new StringTableBuilder()
-  readonly #partIds = new Set<number>()
   readonly #strings = new StringTableBuilder()
   readonly #fields: Record<FieldName, PostingsBuilder>
   readonly #files = columns(['path', 'language', 'bytes', 'traits', 'kind', 'firstChunk'])
@@ -112,7 +111,6 @@ export class SegmentBuilder {
       },
       strings: this.#strings.finish(),
       terms: this.#terms.finish(),
-      termIsPart: Uint8Array.from({ length: nTerms }, (_, id) => Number(this.#partIds.has(id))),
       postings,
     }
   }
@@ -194,8 +192,8 @@ export class SegmentBuilder {
   /** Joined terms stand at the position of the word's first part and do not lengthen the document. */
   #addIds(field: FieldName, ids: TermIds, position: number): number {
     const postings = this.#fields[field]
-    for (const id of ids.joined) postings.add(id, position)
-    for (let idx = 0; idx < ids.parts.length; idx++) postings.add(ids.parts[idx], position + idx)
+    for (const id of ids.joined) postings.addJoined(id, position)
+    for (let idx = 0; idx < ids.parts.length; idx++) postings.addPart(ids.parts[idx], position + idx)
     return ids.parts.length
   }
 
@@ -207,7 +205,6 @@ export class SegmentBuilder {
       parts: terms.parts.map((term) => this.#terms.intern(term)),
       joined: terms.joined.map((term) => this.#terms.intern(term)),
     }
-    for (const id of ids.parts) this.#partIds.add(id)
     this.#termIds[language].set(word, ids)
     return ids
   }

@@ -1,10 +1,14 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loadModel } from '../embed/static-model.js'
-import { SMALL_DIMENSIONS, smallModel } from '../embed/testing/small-model.js'
+import { type LoadedModel, loadModel } from '../embed/static-model.js'
+import { denseModel, SMALL_DIMENSIONS, smallModel } from '../embed/testing/small-model.js'
 import { dequantizeRows } from '../vector/int8-rows.js'
-import { mergeSegments } from './merge.js'
+import { type LiveSegment, mergeSegments } from './merge.js'
+import type { Segment } from './segment.js'
 import { embedSegment } from './segment-vectors.js'
-import { layers, segmentOf } from './testing/segments.js'
+import { randomLayers } from './testing/random-project.js'
+import { flattened, layers, segmentOf } from './testing/segments.js'
+import { vectorsOfFiles } from './testing/vectors.js'
 
 const LOADED = loadModel(smallModel(['rout', 'group', 'util', 'go', 'handler']))
 const ROUT = 0
@@ -45,13 +49,42 @@ describe('embedSegment', () => {
     expect(vector[ROUT] / vector[GROUP]).toBeCloseTo(1 + Math.log(2), 1)
   })
 
-  it('gives a merged segment the vectors of its parts', () => {
-    const projects = [{ 'a.go': 'route handler\n' }, { 'b.go': 'routeGroup\n' }]
-    const merged = embedSegment(mergeSegments(layers(projects)), LOADED)
-    const apart = projects.map((files) => embedSegment(segmentOf(files), LOADED))
-    for (const of of ['chunks', 'files'] as const) {
-      expect([...merged[of].values]).toEqual(apart.flatMap((vectors) => [...vectors[of].values]))
-      expect([...merged[of].scales]).toEqual(apart.flatMap((vectors) => [...vectors[of].scales]))
-    }
+  it('counts what a chunk only joins where it is a word, and nowhere else', () => {
+    const loaded = loadModel(smallModel(['rout', 'group', 'routegroup', 'a', 'b']))
+    const { chunks } = embedSegment(segmentOf({ 'a.b': 'routeGroup\n\nroutegroup\n' }), loaded)
+    const vectors = dequantizeRows(chunks)
+    expect(vectors[SMALL_DIMENSIONS + 2]).toBeGreaterThan(0)
+    expect(vectors[2]).toBe(0)
+  })
+
+  it('gives a file the same bits alone, among others and after any merge', () => {
+    const loaded = loadModel(denseModel(['alpha', 'beta', 'betagamma', 'handler', 'bodi', 'http', 'test']))
+    fc.assert(
+      fc.property(randomLayers, ({ projects, gone }) => {
+        const alone = flattened(projects, gone)
+        const expected = new Map(
+          Object.keys(alone)
+            .sort()
+            .flatMap((path) => [...vectorsByPath([allLive(segmentOf({ [path]: alone[path] }))], loaded)]),
+        )
+        const parts = layers(projects, gone)
+        expect(vectorsByPath(parts, loaded)).toEqual(expected)
+        expect(vectorsByPath([allLive(segmentOf(alone))], loaded)).toEqual(expected)
+        expect(vectorsByPath([allLive(mergeSegments(parts))], loaded)).toEqual(expected)
+        const later = allLive(mergeSegments(parts.slice(1)))
+        expect(vectorsByPath([allLive(mergeSegments([later, ...parts.slice(0, 1)]))], loaded)).toEqual(
+          expected,
+        )
+      }),
+    )
   })
 })
+
+function allLive(segment: Segment): LiveSegment {
+  return { segment, live: undefined }
+}
+
+/** Bytes and scales of the live files and of their chunks, by path. */
+function vectorsByPath(parts: readonly LiveSegment[], loaded: LoadedModel): Map<string, number[][]> {
+  return vectorsOfFiles(parts.map((part) => ({ ...part, vectors: embedSegment(part.segment, loaded) })))
+}

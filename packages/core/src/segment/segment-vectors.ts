@@ -6,9 +6,11 @@ import { type Int8Rows, quantizeRows } from '../vector/int8-rows.js'
 import { normalizeRows } from '../vector/normalize-rows.js'
 import type { TokenBags } from '../vector/plain-vectors.js'
 import { sumRows } from '../vector/sum-rows.js'
+import { hasBit } from './bits.js'
 import { offsetsOf } from './growing.js'
 import type { Postings, Segment } from './segment.js'
 import { stringAt } from './string-table.js'
+import { termOrder } from './term-order.js'
 
 /** Unit vectors of a segment's chunks, `[chunks, dimensions]`, and of its files, `[files, dimensions]`. */
 export interface SegmentVectors {
@@ -16,18 +18,24 @@ export interface SegmentVectors {
   readonly files: Int8Rows
 }
 
+/** A term of a segment and the rows that its parts of words are. */
+interface TermRows {
+  readonly term: number
+  readonly rows: readonly number[]
+}
+
 /**
  * What a chunk means is the weighted sum of its terms and of its file's path; what a file means that of all its terms,
- * each counted over the whole file, which is not the sum of its chunks.
+ * each counted over the whole file, which is not the sum of its chunks. A term counts where it is a part of a word:
+ * where it only joins parts, they are terms themselves. A file's vectors do not depend, to the bit, on what else is in
+ * the segment.
  */
 export function embedSegment(segment: Segment, loaded: LoadedModel): SegmentVectors {
-  const rowsOfTerm = termRows(segment, loaded)
+  const terms = partsInOrder(segment, loaded)
   const { chunks, files } = segment
   return {
-    chunks: embedDocuments(loaded, chunks.file.length, (visit) =>
-      forEachChunkToken(segment, rowsOfTerm, visit),
-    ),
-    files: embedDocuments(loaded, files.path.length, (visit) => forEachFileToken(segment, rowsOfTerm, visit)),
+    chunks: embedDocuments(loaded, chunks.file.length, (visit) => forEachChunkToken(segment, terms, visit)),
+    files: embedDocuments(loaded, files.path.length, (visit) => forEachFileToken(segment, terms, visit)),
   }
 }
 
@@ -75,20 +83,30 @@ function bagsOf(
   return { starts, ids, coefficients }
 }
 
-/** The rows of each term; none for a term that only joins parts, which are terms themselves. */
-function termRows({ terms, termIsPart }: Segment, { tokenizer }: LoadedModel): (readonly number[])[] {
-  return Array.from(termIsPart, (isPart, term) => (isPart ? tokenizer.rowsOf(stringAt(terms, term)) : []))
+/** Sums of floats depend on their order, so it must not be that of the ids, which go by who used a term first. */
+function partsInOrder({ terms, postings }: Segment, { tokenizer }: LoadedModel): TermRows[] {
+  const parts: TermRows[] = []
+  for (const term of termOrder(terms)) {
+    if (isPartSomewhere(postings.body, term) || isPartSomewhere(postings.path, term))
+      parts.push({ term, rows: tokenizer.rowsOf(stringAt(terms, term)) })
+  }
+  return parts
+}
+
+function isPartSomewhere({ offsets, parts }: Postings, term: number): boolean {
+  for (let at = offsets[term]; at < offsets[term + 1]; at++) if (hasBit(parts, at)) return true
+  return false
 }
 
 function forEachChunkToken(
   { files, postings }: Segment,
-  rowsOfTerm: readonly (readonly number[])[],
+  terms: readonly TermRows[],
   visit: VisitToken,
 ): void {
-  forEachTermPosting(postings.body, rowsOfTerm, (chunk, rows, frequency) => {
+  forEachPart(postings.body, terms, (chunk, rows, frequency) => {
     visit(chunk, rows, termCoefficient(frequency))
   })
-  forEachTermPosting(postings.path, rowsOfTerm, (file, rows, frequency) => {
+  forEachPart(postings.path, terms, (file, rows, frequency) => {
     const coefficient = termCoefficient(frequency)
     for (let chunk = files.firstChunk[file]; chunk < files.firstChunk[file + 1]; chunk++) {
       visit(chunk, rows, coefficient)
@@ -98,7 +116,7 @@ function forEachChunkToken(
 
 function forEachFileToken(
   { chunks, postings }: Segment,
-  rowsOfTerm: readonly (readonly number[])[],
+  terms: readonly TermRows[],
   visit: VisitToken,
 ): void {
   // A term's chunks are in order, so those of a file follow each other.
@@ -109,25 +127,25 @@ function forEachFileToken(
     if (sum > 0) visit(file, current, termCoefficient(sum))
     sum = 0
   }
-  forEachTermPosting(postings.body, rowsOfTerm, (chunk, rows, frequency) => {
+  forEachPart(postings.body, terms, (chunk, rows, frequency) => {
     if (chunks.file[chunk] !== file || rows !== current) close()
     file = chunks.file[chunk]
     current = rows
     sum += frequency
   })
   close()
-  forEachTermPosting(postings.path, rowsOfTerm, (pathFile, rows, frequency) => {
+  forEachPart(postings.path, terms, (pathFile, rows, frequency) => {
     visit(pathFile, rows, termCoefficient(frequency))
   })
 }
 
-function forEachTermPosting(
-  { offsets, docs, frequencies }: Postings,
-  rowsOfTerm: readonly (readonly number[])[],
+function forEachPart(
+  { offsets, docs, frequencies, parts }: Postings,
+  terms: readonly TermRows[],
   visit: (doc: number, rows: readonly number[], frequency: number) => void,
 ): void {
-  for (const [term, rows] of rowsOfTerm.entries()) {
-    if (rows.length === 0) continue
-    for (let at = offsets[term]; at < offsets[term + 1]; at++) visit(docs[at], rows, frequencies[at])
+  for (const { term, rows } of terms) {
+    for (let at = offsets[term]; at < offsets[term + 1]; at++)
+      if (hasBit(parts, at)) visit(docs[at], rows, frequencies[at])
   }
 }

@@ -1,19 +1,27 @@
 /** One immutable searchable piece of an index: some files, their chunks, and where every term stands. */
 import type { StringTable } from './string-table.js'
 
+/** What is kept of the postings of a field beside documents and frequencies. */
+export interface FieldTraits {
+  readonly documents: 'chunk' | 'file'
+  readonly hasPositions: boolean
+  /** Whether postings tell parts of words from parts that are only joined: what vectors are made of. */
+  readonly hasParts: boolean
+}
+
 /** The fields a term can stand in, and what their documents are. */
 export const FIELDS = {
   /** Everything in a chunk, comments too. The only field with positions. */
-  body: { documents: 'chunk', hasPositions: true },
+  body: { documents: 'chunk', hasPositions: true, hasParts: true },
   /** A chunk's comments. */
-  comments: { documents: 'chunk', hasPositions: false },
+  comments: { documents: 'chunk', hasPositions: false, hasParts: false },
   /** Names that a chunk defines; of a section of prose also the headings it stands under. */
-  symbols: { documents: 'chunk', hasPositions: false },
+  symbols: { documents: 'chunk', hasPositions: false, hasParts: false },
   /** The first 1,500 characters of a file. */
-  head: { documents: 'file', hasPositions: false },
+  head: { documents: 'file', hasPositions: false, hasParts: false },
   /** A file's path, its name counted twice. */
-  path: { documents: 'file', hasPositions: false },
-} as const
+  path: { documents: 'file', hasPositions: false, hasParts: true },
+} as const satisfies Readonly<Record<string, FieldTraits>>
 
 export type FieldName = keyof typeof FIELDS
 
@@ -34,6 +42,11 @@ export interface Postings {
   readonly positionOffsets: Uint32Array
   /** Position in the chunk, counted in terms; 65,535 and beyond are not kept. */
   readonly positions: Uint16Array
+  /**
+   * A bit a posting, lowest first, in fields that have parts: 1 when the term is a part of a word somewhere in the
+   * document, 0 when it is only parts joined.
+   */
+  readonly parts: Uint8Array
 }
 
 /** Largest frequency kept: scores saturate long before. */
@@ -88,10 +101,5 @@ export interface Segment {
   /** Paths, languages, names and scopes. */
   readonly strings: StringTable
   readonly terms: StringTable
-  /**
-   * 1 for a term that is a part of a word somewhere, 0 for one that only joins parts, `[terms]`. Merging keeps a 1
-   * of a file that is gone.
-   */
-  readonly termIsPart: Uint8Array
   readonly postings: Readonly<Record<FieldName, Postings>>
 }

@@ -76,7 +76,7 @@ export function update(
 }
 
 /** Reads the files of a plan in batches of two. */
-function analyse(index: OpenedIndex, plan: UpdatePlan, disk: FakeDisk): AnalysedFiles {
+export function analyse(index: OpenedIndex, plan: UpdatePlan, disk: FakeDisk): AnalysedFiles {
   const same = new Set<string>()
   const skipped: SkippedFile[] = []
   const problems: FileProblem[] = []

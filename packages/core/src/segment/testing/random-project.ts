@@ -16,6 +16,7 @@ const WORDS = [
   'alpha',
   'beta',
   'betaGamma',
+  'betagamma',
   'handler_stack',
   'HTTPBody',
   'configuración',

@@ -1,5 +1,6 @@
 /** Segments for tests, and what they say in a form that can be compared and read. */
 import { createTermAnalyzer } from '../../tokenize/terms.js'
+import { hasBit } from '../bits.js'
 import type { LiveSegment } from '../merge.js'
 import { FIELD_NAMES, FIELDS, type FieldName, type Segment } from '../segment.js'
 import { type AnalyzedFile, SegmentBuilder } from '../segment-builder.js'
@@ -48,9 +49,13 @@ export type DocumentTerms = Record<string, readonly number[] | number>
 export interface FileContent {
   readonly columns: readonly unknown[]
   readonly fields: Record<string, DocumentTerms>
+  /** Terms that are parts of words of the path, sorted. */
+  readonly parts: readonly string[]
   readonly chunks: readonly {
     readonly columns: readonly unknown[]
     readonly fields: Record<string, DocumentTerms>
+    /** Terms that are parts of words of the body, sorted. */
+    readonly parts: readonly string[]
   }[]
 }
 
@@ -60,6 +65,7 @@ export function contentOf(parts: readonly LiveSegment[]): Map<string, FileConten
   for (const { segment, live } of parts) {
     const { files, chunks, symbols, strings } = segment
     const documents = decodeFields(segment)
+    const parts = { body: decodeParts(segment, 'body'), path: decodeParts(segment, 'path') }
     for (const file of files.path.keys()) {
       if (live && !live[file]) continue
       const chunkIds = range(files.firstChunk[file], files.firstChunk[file + 1])
@@ -74,6 +80,7 @@ export function contentOf(parts: readonly LiveSegment[]): Map<string, FileConten
             [...files.hash.subarray(file * 16, file * 16 + 16)].join(' '),
           ],
           fields: { head: documents.head[file], path: documents.path[file] },
+          parts: parts.path[file],
           chunks: chunkIds.map((chunk) => ({
             columns: [
               chunks.file[chunk] === file,
@@ -95,6 +102,7 @@ export function contentOf(parts: readonly LiveSegment[]): Map<string, FileConten
               comments: documents.comments[chunk],
               symbols: documents.symbols[chunk],
             },
+            parts: parts.body[chunk],
           })),
         },
       ])
@@ -122,6 +130,16 @@ function decodeField(segment: Segment, field: FieldName): DocumentTerms[] {
     }
   }
   return documents
+}
+
+function decodeParts(segment: Segment, field: 'body' | 'path'): string[][] {
+  const { offsets, docs, lengths, parts } = segment.postings[field]
+  const documents = Array.from(lengths, (): string[] => [])
+  for (let term = 0; term < tableSize(segment.terms); term++) {
+    for (let at = offsets[term]; at < offsets[term + 1]; at++)
+      if (hasBit(parts, at)) documents[docs[at]].push(stringAt(segment.terms, term))
+  }
+  return documents.map((terms) => terms.sort())
 }
 
 function range(start: number, end: number): number[] {
