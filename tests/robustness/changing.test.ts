@@ -20,6 +20,7 @@ import {
   expectNoCrash,
   freshFromCommand,
   freshFromLibrary,
+  INDEX,
   openInLibrary,
 } from './answers.js'
 import { canMount, mountCoarseClock } from './disk.js'
@@ -135,9 +136,7 @@ describe('many files that change at once', () => {
     const space = workspace(main)
     const before = askCommand(space)
     checkOut(space, main, branch)
-    expect(jsonOf(space.cerca(['index', '--model', 'none', '--json']))).toMatchObject({
-      files: Object.keys(branch).length,
-    })
+    expect(jsonOf(space.cerca([...INDEX, '--json']))).toMatchObject({ files: Object.keys(branch).length })
     expect(askCommand(space)).toBe(freshFromCommand(space))
     checkOut(space, branch, main)
     expect(askCommand(space)).toBe(before)
@@ -155,7 +154,7 @@ describe('many files that change at once', () => {
       }
     })()
     for (const workers of ['0', '2', '0', '2']) {
-      const outcome = await space.start(['index', '--model', 'none', '--workers', workers]).ended
+      const outcome = await space.start([...INDEX, '--workers', workers]).ended
       expectNoCrash(outcome)
       expect(outcome).toMatchObject({ code: 0, err: '' })
       const searched = await space.start(['search', 'session', '-k', '50', '--context', '3']).ended

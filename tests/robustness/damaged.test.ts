@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { jsonOf, type Workspace, workspace } from '../cli/cerca.js'
-import { askCommand, askLibrary, expectNoCrash, freshFromLibrary } from './answers.js'
+import { askCommand, askLibrary, expectNoCrash, freshFromLibrary, INDEX } from './answers.js'
 import { generateFiles, randomOf } from './generate.js'
 
 /** Longer than files look as if they were still being written. */
@@ -88,7 +88,7 @@ describe('a damaged file of the index', () => {
   it('leaves `cerca index` with nothing but building', async () => {
     const { space, expected } = await indexed(6)
     writeFileSync(join(folderOf(space), 'manifest'), 'noise')
-    const outcome = space.cerca(['index', '--model', 'none', '--json'])
+    const outcome = space.cerca([...INDEX, '--json'])
     expectNoCrash(outcome)
     expect(jsonOf(outcome)).toMatchObject({ added: 20, changed: 0, removed: 0 })
     expect((await askLibrary(space)).lines).toBe(expected)
@@ -107,7 +107,9 @@ describe('what is in the index folder besides', () => {
     expect(await askLibrary(space)).toEqual({ lines: expected, notices: '' })
     space.write('docs/new.md', 'A new file.\n')
     await askLibrary(space)
+    // A segment and its vectors.
     expect(filesOf(space).filter((name) => !names.includes(name))).toEqual([
+      expect.stringMatching(/^[0-9a-f]{32}\.blob$/),
       expect.stringMatching(/^[0-9a-f]{32}\.blob$/),
       'notes.txt',
       'writer.of.old',
@@ -119,7 +121,7 @@ describe('what is in the index folder besides', () => {
     const path = join(folderOf(space), kind === 'blob' ? filesOf(space)[0]! : kind)
     rmSync(path)
     mkdirSync(path)
-    for (const argv of [['search', 'session'], ['index', '--model', 'none'], ['status']]) {
+    for (const argv of [['search', 'session'], INDEX, ['status']]) {
       const outcome = space.cerca(argv)
       expectNoCrash(outcome)
       expect(outcome).toMatchObject({ code: 3, err: expect.stringMatching(/a folder is in its place/) })
@@ -134,12 +136,7 @@ describe('an index of another version', () => {
     const { space } = await indexed(9)
     const path = join(folderOf(space), 'manifest')
     writeFileSync(path, Buffer.from(NEWER_MANIFEST, 'hex'))
-    for (const argv of [
-      ['search', 'session'],
-      ['index', '--model', 'none'],
-      ['index', '--model', 'none', '--rebuild'],
-      ['status'],
-    ]) {
+    for (const argv of [['search', 'session'], INDEX, [...INDEX, '--rebuild'], ['status']]) {
       const outcome = space.cerca(argv)
       expectNoCrash(outcome)
       expect(outcome).toMatchObject({ code: 3, out: '' })

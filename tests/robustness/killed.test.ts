@@ -3,7 +3,14 @@ import { readdirSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { jsonOf, type Workspace, workspace } from '../cli/cerca.js'
-import { askCommand, askLibrary, expectNoCrash, freshFromCommand, freshFromLibrary } from './answers.js'
+import {
+  askCommand,
+  askLibrary,
+  expectNoCrash,
+  freshFromCommand,
+  freshFromLibrary,
+  INDEX,
+} from './answers.js'
 import { generateFiles, randomOf } from './generate.js'
 import { sabotaged } from './sabotaged.js'
 
@@ -19,7 +26,7 @@ describe('kill -9', () => {
     const expected = await freshFromLibrary(space)
     const nKilled = await eachChange(async (at) => {
       rmSync(space.indexDir, { recursive: true, force: true })
-      const { outcome, isHit } = sabotaged(space, ['index', '--model', 'none'], 'kill', at)
+      const { outcome, isHit } = sabotaged(space, INDEX, 'kill', at)
       expect(outcome.code).toBe(isHit ? null : 0)
       expect((await askLibrary(space)).lines).toBe(expected)
       return isHit
@@ -30,10 +37,10 @@ describe('kill -9', () => {
 
   it('after each change that an update makes on the disk', async () => {
     const space = workspace(generateFiles(20, 2))
-    space.cerca(['index', '--model', 'none'])
+    space.cerca(INDEX)
     const nKilled = await eachChange(async (at) => {
       change(space, at)
-      const { outcome, isHit } = sabotaged(space, ['index', '--model', 'none'], 'kill', at)
+      const { outcome, isHit } = sabotaged(space, INDEX, 'kill', at)
       expect(outcome.code).toBe(isHit ? null : 0)
       const { lines, notices } = await askLibrary(space)
       expect(notices).not.toMatch(/damaged|No index/)
@@ -48,12 +55,12 @@ describe('kill -9', () => {
     const space = workspace(generateFiles(100, 3, 12))
     const expected = freshFromCommand(space)
     const startedMs = performance.now()
-    space.cerca(['index', '--model', 'none', '--workers', '2'])
+    space.cerca([...INDEX, '--workers', '2'])
     const wholeMs = performance.now() - startedMs
     const random = randomOf(4)
     for (let round = 0; round < 6; round++) {
       if (round % 2 === 0) rmSync(space.indexDir, { recursive: true })
-      const running = space.start(['index', '--model', 'none', '--rebuild', '--workers', '2'])
+      const running = space.start([...INDEX, '--rebuild', '--workers', '2'])
       await sleep(random() * wholeMs)
       running.process.kill('SIGKILL')
       await running.ended
@@ -66,10 +73,10 @@ describe('kill -9', () => {
 describe('a disk that fails from one change on', () => {
   it('keeps the old index, at each change that an update makes', async () => {
     const space = workspace(generateFiles(20, 5))
-    space.cerca(['index', '--model', 'none'])
+    space.cerca(INDEX)
     const nFailed = await eachChange(async (at) => {
       change(space, at)
-      const { outcome, isHit } = sabotaged(space, ['index', '--model', 'none'], 'ENOSPC', at)
+      const { outcome, isHit } = sabotaged(space, INDEX, 'ENOSPC', at)
       expectNoCrash(outcome)
       // A folder that cannot be flushed is not worth failing for.
       if (outcome.code !== 0) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { jsonOf, type Outcome, type Workspace, workspace } from '../cli/cerca.js'
-import { askCommand, expectNoCrash, freshFromCommand } from './answers.js'
+import { askCommand, expectNoCrash, freshFromCommand, INDEX } from './answers.js'
 import { canMount, temporaryDisk } from './disk.js'
 import { generateFiles } from './generate.js'
 
@@ -17,15 +17,15 @@ const SETTLED_MS = 40
 describe.skipIf(!canMount)('a full disk', () => {
   it('fails an index command clearly, and the old index stays', async () => {
     const { space, at, disk } = await onDisk(1)
-    expect(space.cerca(['index', '--model', 'none', ...at])).toMatchObject({ code: 0 })
+    expect(space.cerca([...INDEX, ...at])).toMatchObject({ code: 0 })
     fill(disk.folder)
     rewrite(space)
     const names = readdirSync(disk.folder, { recursive: true }).sort()
-    expectUnwritable(space.cerca(['index', '--model', 'none', ...at]), 'no space is left on the disk')
+    expectUnwritable(space.cerca([...INDEX, ...at]), 'no space is left on the disk')
     expect(readdirSync(disk.folder, { recursive: true }).sort()).toEqual(names)
     expect(jsonOf(space.cerca(['status', '--json', ...at]))).toMatchObject({ state: 'stale', files: 60 })
     rmSync(join(disk.folder, 'filler'))
-    expect(space.cerca(['index', '--model', 'none', ...at])).toMatchObject({ code: 0 })
+    expect(space.cerca([...INDEX, ...at])).toMatchObject({ code: 0 })
   })
 
   it('lets a search answer from memory, from an old index or from none', async () => {
@@ -33,7 +33,7 @@ describe.skipIf(!canMount)('a full disk', () => {
     fill(disk.folder)
     expect(askCommand(space, at)).toBe(freshFromCommand(space))
     rmSync(join(disk.folder, 'filler'))
-    space.cerca(['index', '--model', 'none', ...at])
+    space.cerca([...INDEX, ...at])
     fill(disk.folder)
     rewrite(space)
     expectFromMemory(space.cerca(['search', 'session', ...at]), 'no space is left on the disk')
@@ -42,17 +42,17 @@ describe.skipIf(!canMount)('a full disk', () => {
 
   it('is used for the index alone: what a killed writer left makes room', async () => {
     const { space, at, disk } = await onDisk(3)
-    space.cerca(['index', '--model', 'none', ...at])
+    space.cerca([...INDEX, ...at])
     const [folder = ''] = readdirSync(disk.folder)
     fill(join(disk.folder, folder), `${'0'.repeat(32)}.blob`)
     rewrite(space)
-    expect(space.cerca(['index', '--model', 'none', ...at])).toMatchObject({ code: 0, err: '' })
+    expect(space.cerca([...INDEX, ...at])).toMatchObject({ code: 0, err: '' })
     expect(askCommand(space, at)).toBe(freshFromCommand(space))
   })
 
   it('can be cleaned', async () => {
     const { space, at, disk } = await onDisk(4)
-    space.cerca(['index', '--model', 'none', ...at])
+    space.cerca([...INDEX, ...at])
     fill(disk.folder)
     expect(space.cerca(['clean', ...at])).toMatchObject({ code: 0, err: '' })
     expect(readdirSync(disk.folder)).toEqual(['filler'])
@@ -62,14 +62,14 @@ describe.skipIf(!canMount)('a full disk', () => {
 describe.skipIf(!canMount)('a read-only disk', () => {
   it('answers without a word while the index is current, then from memory', async () => {
     const { space, at, disk } = await onDisk(5)
-    space.cerca(['index', '--model', 'none', ...at])
-    const answer = space.cerca(['search', 'session', '--model', 'none', ...at])
+    space.cerca([...INDEX, ...at])
+    const answer = space.cerca(['search', 'session', ...at])
     disk.remount('ro')
-    expect(space.cerca(['search', 'session', '--model', 'none', ...at])).toEqual(answer)
+    expect(space.cerca(['search', 'session', ...at])).toEqual(answer)
     rewrite(space)
-    expectFromMemory(space.cerca(['search', 'session', '--model', 'none', ...at]), 'the disk is read-only')
+    expectFromMemory(space.cerca(['search', 'session', ...at]), 'the disk is read-only')
     expect(askCommand(space, at)).toBe(freshFromCommand(space))
-    expectUnwritable(space.cerca(['index', '--model', 'none', ...at]), 'the disk is read-only')
+    expectUnwritable(space.cerca([...INDEX, ...at]), 'the disk is read-only')
     expect(jsonOf(space.cerca(['status', '--json', ...at]))).toMatchObject({ state: 'stale' })
     expectUnwritable(space.cerca(['clean', ...at]), 'the disk is read-only')
   })
@@ -79,12 +79,12 @@ describe.skipIf(!canMount)('a read-only disk', () => {
 describe.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('a folder of somebody else', () => {
   it('is a folder that cannot be written', async () => {
     const space = workspace(generateFiles(20, 6))
-    space.cerca(['index', '--model', 'none'])
+    space.cerca(INDEX)
     const folder = join(space.indexDir, readdirSync(space.indexDir)[0]!)
     chmodSync(folder, 0o500)
     rewrite(space)
     expectFromMemory(space.cerca(['search', 'session']), 'permission denied')
-    expectUnwritable(space.cerca(['index', '--model', 'none']), 'permission denied')
+    expectUnwritable(space.cerca(INDEX), 'permission denied')
     chmodSync(folder, 0o000)
     const outcome = space.cerca(['search', 'session'])
     expectNoCrash(outcome)
@@ -103,7 +103,7 @@ describe('an index folder that cannot be', () => {
   ])('%s', async (_, indexDirOf) => {
     const space = workspace({ ...generateFiles(20, 7), 'docs/guide.md': '# A guide to the session\n' })
     const at = ['--index-dir', indexDirOf(space)]
-    expectUnwritable(space.cerca(['index', '--model', 'none', ...at]), '')
+    expectUnwritable(space.cerca([...INDEX, ...at]), '')
     expectFromMemory(space.cerca(['search', 'session', ...at]), '')
     expect(askCommand(space, at)).toBe(freshFromCommand(space))
     expect(jsonOf(space.cerca(['status', '--json', ...at]))).toMatchObject({ state: 'missing' })
@@ -112,11 +112,11 @@ describe('an index folder that cannot be', () => {
 
   it('stands where a file was put in the way of this root only', () => {
     const space = workspace(generateFiles(20, 8))
-    space.cerca(['index', '--model', 'none'])
+    space.cerca(INDEX)
     const folder = join(space.indexDir, readdirSync(space.indexDir)[0]!)
     rmSync(folder, { recursive: true })
     writeFileSync(folder, 'in the way')
-    expectUnwritable(space.cerca(['index', '--model', 'none']), 'a part of the path is not a folder')
+    expectUnwritable(space.cerca(INDEX), 'a part of the path is not a folder')
     expectFromMemory(space.cerca(['search', 'session']), 'a part of the path is not a folder')
   })
 
@@ -124,7 +124,7 @@ describe('an index folder that cannot be', () => {
     const space = workspace(generateFiles(20, 9))
     mkdirSync(space.indexDir)
     const at = ['--index-dir', join(space.indexDir, 'not/yet/there')]
-    expect(space.cerca(['index', '--model', 'none', ...at])).toMatchObject({ code: 0, err: '' })
+    expect(space.cerca([...INDEX, ...at])).toMatchObject({ code: 0, err: '' })
     expect(space.cerca(['search', 'session', ...at])).toMatchObject({ code: 0 })
   })
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { jsonOf, type Workspace, workspace } from '../cli/cerca.js'
-import { askCommand, expectNoCrash, freshFromCommand } from './answers.js'
+import { askCommand, expectNoCrash, freshFromCommand, INDEX } from './answers.js'
 import { generateFiles } from './generate.js'
 import { sabotaged } from './sabotaged.js'
 
@@ -74,11 +74,7 @@ describe('an index built from nothing', () => {
 describe('a worker that ends', () => {
   it('is replaced, and its work is done again', () => {
     const space = workspace(generateFiles(60, 2))
-    const { outcome, isHit } = sabotaged(
-      space,
-      ['index', '--model', 'none', '--workers', '2', '--json'],
-      'worker-exit',
-    )
+    const { outcome, isHit } = sabotaged(space, [...INDEX, '--workers', '2', '--json'], 'worker-exit')
     expectNoCrash(outcome)
     expect({ ...outcome, isHit }).toMatchObject({ code: 0, err: '', isHit: true })
     expect(jsonOf(outcome)).toMatchObject({ files: 60 })
@@ -88,20 +84,13 @@ describe('a worker that ends', () => {
   it('is reported when it happens again, and the old index stays', () => {
     const space = workspace(generateFiles(60, 3))
     const before = askCommand(space)
-    const { outcome } = sabotaged(
-      space,
-      ['index', '--model', 'none', '--workers', '2', '--rebuild'],
-      'worker-exit-always',
-    )
+    const { outcome } = sabotaged(space, [...INDEX, '--workers', '2', '--rebuild'], 'worker-exit-always')
     expectNoCrash(outcome)
     expect(outcome).toMatchObject({ code: 3, out: '' })
     expect(outcome.err).toMatch(
       /^cerca: A background worker stopped working: it ended with code 7\.\n {2}Run the command again with --workers 0/,
     )
-    expect(jsonOf(space.cerca(['status', '--model', 'none', '--json']))).toMatchObject({
-      state: 'current',
-      files: 60,
-    })
+    expect(jsonOf(space.cerca(['status', '--json']))).toMatchObject({ state: 'current', files: 60 })
     expect(askCommand(space)).toBe(before)
   })
 })

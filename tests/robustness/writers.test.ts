@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { jsonOf, type Outcome, type Running, type Workspace, workspace } from '../cli/cerca.js'
-import { askCommand, expectNoCrash, freshFromCommand } from './answers.js'
+import { askCommand, expectNoCrash, freshFromCommand, INDEX } from './answers.js'
 import { generateFiles } from './generate.js'
 
 const N_READERS = 6
@@ -20,7 +20,7 @@ const N_SECTIONS = 30
 describe.skipIf(process.platform === 'win32')('a second writer', () => {
   it('waits, says for whom, and then goes on', async () => {
     const { space, first } = await stoppedWriter(1)
-    const second = space.start(['index', '--model', 'none', '--json'])
+    const second = space.start([...INDEX, '--json'])
     const searcher = space.start(['search', 'session'])
     const waiting = `Waiting for process ${first.process.pid} on `
     await searcher.said(waiting)
@@ -32,7 +32,7 @@ describe.skipIf(process.platform === 'win32')('a second writer', () => {
     expect(askCommand(space)).toBe(freshFromCommand(space))
   })
 
-  it.each([['index', '--model', 'none', '--no-wait'], ['search', 'session', '--no-wait'], ['clean']])(
+  it.each([[...INDEX, '--no-wait'], ['search', 'session', '--no-wait'], ['clean']])(
     'fails clearly when it is not to wait: %s %s',
     async (...argv) => {
       const { space, first } = await stoppedWriter(2)
@@ -45,7 +45,7 @@ describe.skipIf(process.platform === 'win32')('a second writer', () => {
 
   it('takes over when the first is killed', async () => {
     const { space, first } = await stoppedWriter(3)
-    const second = space.start(['index', '--model', 'none'])
+    const second = space.start(INDEX)
     await second.said('Waiting for')
     first.process.kill('SIGKILL')
     expect(await second.ended).toMatchObject({ code: 0 })
@@ -71,10 +71,7 @@ describe.skipIf(process.platform === 'win32')('a second writer', () => {
     rmSync(space.indexDir, { recursive: true })
     first.process.kill('SIGCONT')
     expect(await first.ended).toMatchObject({ code: 0, err: '' })
-    expect(jsonOf(space.cerca(['status', '--model', 'none', '--json']))).toMatchObject({
-      state: 'current',
-      files: 100,
-    })
+    expect(jsonOf(space.cerca(['status', '--json']))).toMatchObject({ state: 'current', files: 100 })
   })
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -84,7 +81,7 @@ describe.skipIf(process.platform === 'win32')('a second writer', () => {
       first.process.kill(signal)
       first.process.kill('SIGCONT')
       expect(await first.ended).toMatchObject({ code: null, out: '' })
-      expect(space.cerca(['index', '--model', 'none', '--no-wait'])).toMatchObject({ code: 0 })
+      expect(space.cerca([...INDEX, '--no-wait'])).toMatchObject({ code: 0 })
     },
   )
 
@@ -101,7 +98,7 @@ describe.skipIf(process.platform === 'win32')('a second writer', () => {
 describe('readers', () => {
   it('see the old or the new state and nothing between, while a writer is busy', async () => {
     const space = workspace({ ...generateFiles(60, 6), 'docs/beacon.md': generation(0) })
-    space.cerca(['index', '--model', 'none'])
+    space.cerca(INDEX)
     let newest = 0
     let isOver = false
     const read = async () => {
@@ -122,7 +119,7 @@ describe('readers', () => {
         space.write('../beacon.md', generation(next))
         renameSync(join(space.root, '../beacon.md'), join(space.root, 'docs/beacon.md'))
         newest = next
-        const outcome = await space.start(['index', '--model', 'none']).ended
+        const outcome = await space.start(INDEX).ended
         expectNoCrash(outcome)
         expect(outcome).toMatchObject({ code: 0 })
       }
@@ -138,7 +135,7 @@ describe('readers', () => {
     const batch = space.batch(['search', '--batch', '-', '--json', '-k', '100'])
     const before = await batch.ask('beacon')
     space.write('docs/beacon.md', generation(2))
-    expect(space.cerca(['index', '--model', 'none', '--rebuild'])).toMatchObject({ code: 0 })
+    expect(space.cerca([...INDEX, '--rebuild'])).toMatchObject({ code: 0 })
     expect(space.cerca(['clean'])).toMatchObject({ code: 0 })
     expect(await batch.ask('beacon')).toEqual(before)
     expect(await batch.end()).toBe(0)
@@ -151,7 +148,7 @@ async function stoppedWriter(
   argv: readonly string[] = [],
 ): Promise<{ space: Workspace; first: Running }> {
   const space = workspace(generateFiles(100, seed, 12))
-  const first = space.start(['index', '--model', 'none', '--workers', '0', ...argv])
+  const first = space.start([...INDEX, '--workers', '0', ...argv])
   while (lockHolders(space).length === 0) await sleep(1)
   first.process.kill('SIGSTOP')
   return { space, first }
