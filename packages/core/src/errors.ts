@@ -69,6 +69,14 @@ const TABLE = {
     message: (detail: string) => `Cerca cannot use this model: ${detail}.`,
     fix: 'Name a folder that `cerca train model` has written.',
   },
+  'transformers-missing': {
+    message: (detail: string) => `transformers.js, which runs this model, is not installed (${detail}).`,
+    fix: 'Run `npm install @huggingface/transformers@4` beside Cerca; if its step that fetches files for graphics cards fails, set ONNXRUNTIME_NODE_INSTALL=skip.',
+  },
+  'transformer-unusable': {
+    message: (detail: string) => `This transformer cannot be used: ${detail}.`,
+    fix: 'Name a folder in the layout of transformers.js: config.json, tokenizer.json and onnx/model.onnx.',
+  },
   'word-unknown': {
     message: (word: string) => `These word vectors do not know the word "${word}".`,
     fix: 'Check its spelling and case; only fastText models have vectors for words that were not in their text.',

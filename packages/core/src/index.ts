@@ -6,6 +6,12 @@ export { type SyntaxRuntime, startSyntaxRuntime } from './chunk/syntax-runtime.j
 export { decodeModel, encodeModel, type ModelFiles } from './embed/model-files.js'
 export { createStaticEmbedder } from './embed/static-embedder.js'
 export { type LoadedModel, loadModel, type StaticModel } from './embed/static-model.js'
+export {
+  createTransformerEmbedder,
+  type TokenBatch,
+  type TransformerModel,
+  type TransformerSettings,
+} from './embed/transformer-embedder.js'
 export { CercaError, type ErrorCode } from './errors.js'
 export { type Candidate, FEATURE_NAMES, FEATURES, type FeatureName } from './query/features.js'
 export { hitOfChunk } from './query/hits.js'

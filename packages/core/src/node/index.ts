@@ -20,6 +20,7 @@ export {
   mineFolder,
 } from './mine-folder.js'
 export { openModel, writeModel } from './model-folder.js'
+export { type OpenTransformerOptions, openTransformer } from './open-transformer.js'
 export { type PairLineProblem, readPairs, readTrainingTexts, writePairs } from './pair-file.js'
 export { readStatus } from './read-status.js'
 export { type FileText, type ReadTextsOptions, readTexts } from './read-texts.js'

@@ -39,7 +39,7 @@ export function makeSearchIndex(
     const known = inputs.get(granularity)
     if (known) return known
     const model = buildSimilarityModel(snapshot, granularity)
-    const documents = meaning && buildDocumentVectors(snapshot, meaning.vectors, model)
+    const documents = meaning && buildDocumentVectors(snapshot, meaning, model)
     const input = {
       snapshot,
       analyzer,
@@ -73,7 +73,10 @@ export function makeSearchIndex(
         options,
       ),
     similar: (target, options) =>
-      similar(inputOf(target.kind === 'file' ? 'file' : 'chunk'), queryOf(target), options),
+      similar(inputOf(target.kind === 'file' ? 'file' : 'chunk'), queryOf(target), {
+        ...options,
+        minSimilarity: 0,
+      }),
     languageOf: (query) => parseQuery(query, analyzer).language,
     matches: (query, line, language) => matcherOf(query, language)(line),
   }

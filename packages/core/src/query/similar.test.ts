@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeSnapshot, type Snapshot } from '../segment/snapshot.js'
+import { findFile, makeSnapshot, type Snapshot } from '../segment/snapshot.js'
 import { analyzedFile, type Project } from '../segment/testing/analyzed.js'
-import { randomLayers, randomPath, randomText } from '../segment/testing/random-project.js'
+import { randomLayers, randomPath, randomProject, randomText } from '../segment/testing/random-project.js'
 import { contentOf, flattened, layers, segmentOf, snapshotOf } from '../segment/testing/segments.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
 import type { LineRange } from '../types.js'
 import { type SimilarOptions, similar } from './similar.js'
-import { buildSimilarityModel, type Granularity } from './similarity-model.js'
+import { buildSimilarityModel, extendSimilarityModel, type Granularity } from './similarity-model.js'
 import { ALGORITHMS } from './testing/algorithms.js'
 import { WHOLE } from './testing/search-input.js'
 
-const ALL: SimilarOptions = { ...WHOLE, k: 100, explain: false }
+const ALL: SimilarOptions = { ...WHOLE, k: 100, explain: false, minSimilarity: 0 }
 const INDEX = snapshotOf(ALGORITHMS)
 
 describe('similar, file by file', () => {
@@ -62,6 +62,30 @@ describe('similar, file by file', () => {
       expect(explanation!.value).toBe(score)
       expect(sum).toBeCloseTo(score, 9)
     }
+  })
+
+  it('says how alike a hit is: a copy wholly, whatever else there is', () => {
+    const text = ALGORITHMS['go/sort.go']
+    const likeness = (asked: string) =>
+      new Map(
+        ask(INDEX, 'file', { path: 'go/copy.go', text: asked, self: undefined }, ALL).map((hit) => [
+          hit.path,
+          hit.similarity,
+        ]),
+      )
+    const ofCopy = likeness(text)
+    expect(ofCopy.get('go/sort.go')).toBeCloseTo(1, 6)
+    const ofHalf = likeness(text.slice(0, text.length / 2)).get('go/sort.go')!
+    expect(ofHalf).toBeGreaterThan(ofCopy.get('js/quick.js')!)
+    expect(ofHalf).toBeLessThan(0.99)
+  })
+
+  it('leaves out what is less alike than asked for', () => {
+    const hits = (minSimilarity: number) => alike(INDEX, ALGORITHMS, 'go/edit.go', { ...ALL, minSimilarity })
+    const all = hits(0).map((hit) => hit.similarity)
+    const middle = [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)]
+    expect(hits(middle).map((hit) => hit.similarity)).toEqual(all.filter((value) => value >= middle))
+    expect(hits(1)).toEqual([])
   })
 
   it('has no answer in an empty index, and none to what has no words', () => {
@@ -121,6 +145,44 @@ describe('similar, chunk by chunk', () => {
     expect(places({ start: 3, end: 4 })).toEqual([0, 10])
     expect(places({ start: 0, end: 11 })).toEqual([])
     expect(places(undefined)).toEqual([])
+  })
+})
+
+describe('extendSimilarityModel', () => {
+  it('weighs a few more documents as if they had been there, but for how rare their words make each other', () => {
+    fc.assert(
+      fc.property(randomLayers, randomProject, randomText, ({ projects, gone }, added, text) => {
+        const base = makeSnapshot(layers(projects, gone))
+        const parts = layers([...projects, added], gone)
+        const snapshot = makeSnapshot(parts)
+        for (const granularity of ['file', 'chunk'] as const) {
+          const model = buildSimilarityModel(base, granularity)
+          const extended = extendSimilarityModel(model, base.parts.length, snapshot)
+          const whole = buildSimilarityModel(snapshot, granularity)
+          const nameOf = ({ languages, languageOf }: typeof model) =>
+            [...languageOf].map((language) => languages[language])
+          expect(nameOf(extended)).toEqual(nameOf(whole))
+          // Weighed by the same documents, they have the same length.
+          const same = extendSimilarityModel(whole, parts.length, snapshot)
+          expect(same.norms).toEqual(whole.norms)
+          const query = { analyzed: analyzedFile('q.go', text), self: undefined }
+          const input = { snapshot, analyzer: createTermAnalyzer(), model: extended, meaning: undefined }
+          for (const hit of similar(input, query, ALL)) expect(hit.similarity).toBeLessThanOrEqual(1)
+        }
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('measures a new document with the weights of those that are known', () => {
+    const base = snapshotOf(ALGORITHMS)
+    const copy = segmentOf({ 'go/zz.go': ALGORITHMS['go/sort.go'] })
+    const snapshot = makeSnapshot([...base.parts, { segment: copy, live: undefined }])
+    const model = buildSimilarityModel(base, 'file')
+    const { norms } = extendSimilarityModel(model, 1, snapshot)
+    const original = findFile(base, 'go/sort.go')
+    expect(norms.body.at(-1)).toBeCloseTo(model.norms.body[original], 9)
+    expect(norms.symbols.at(-1)).toBeCloseTo(model.norms.symbols[original], 9)
   })
 })
 

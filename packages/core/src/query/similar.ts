@@ -19,10 +19,13 @@ import {
   type Granularity,
   type SimilarityField,
   type SimilarityModel,
+  termWeights,
 } from './similarity-model.js'
 
 export interface SimilarOptions extends ScopeOptions {
   readonly k: number
+  /** Leave out what is less alike, 0 to 1. */
+  readonly minSimilarity: number
   readonly explain: boolean
 }
 
@@ -31,6 +34,11 @@ export interface SimilarQuery {
   readonly analyzed: AnalyzedFile
   /** The place itself, which is not an answer; `lines` undefined means the whole file. */
   readonly self: { readonly path: string; readonly lines: LineRange | undefined } | undefined
+}
+
+/** An answer, and how alike it is: from 0, nothing in common, to 1, the same words; comparable between answers. */
+export interface SimilarHit extends Hit {
+  readonly similarity: number
 }
 
 /** What a search for similar code reads. */
@@ -57,9 +65,14 @@ const LANGUAGE_FLOOR = 0.15
  * Ranks documents by cosine over rare terms plus `0.3 ×` cosine over defined names plus `0.3 ×` cosine of vectors, divided by how well the
  * candidate's language does: `score / (mean of its three best + 0.15)`. Files are compared with files when the
  * model's granularity is `file`, then every other file appears at most once; chunks with chunks otherwise.
+ * The similarity of a hit is the same sum before that division, in parts of what the code asked about has with itself.
  * Ties break by path, then line.
  */
-export function similar(input: SimilarInput, query: SimilarQuery, options: SimilarOptions): readonly Hit[] {
+export function similar(
+  input: SimilarInput,
+  query: SimilarQuery,
+  options: SimilarOptions,
+): readonly SimilarHit[] {
   const { snapshot, model } = input
   if (snapshot.nFiles === 0) return []
   const asked = segmentOf(query.analyzed, input.analyzer)
@@ -68,25 +81,43 @@ export function similar(input: SimilarInput, query: SimilarQuery, options: Simil
   const meaning = meaningScores(input, asked)
   const scores = body.scores.map((score, doc) => {
     const words = score + SYMBOLS_WEIGHT * symbols.scores[doc]
-    return words > 0 || meaning[doc] >= MIN_MEANING_ALONE ? words + MEANING_WEIGHT * meaning[doc] : 0
+    return words > 0 || meaning.scores[doc] >= MIN_MEANING_ALONE
+      ? words + MEANING_WEIGHT * meaning.scores[doc]
+      : 0
   })
   const isSelf = selfTest(snapshot, model.granularity, query.self)
   const allowed = allowedIds(snapshot, NO_FILTERS, [], options)
   const allowedDocs = model.granularity === 'file' ? allowed.files : allowed.chunks
-  const docs = [...scores.keys()].filter((doc) => scores[doc] > 0 && !isSelf(doc))
+  const docs: number[] = []
+  for (let doc = 0; doc < scores.length; doc++) if (scores[doc] > 0 && !isSelf(doc)) docs.push(doc)
   const scale = languageScale(model, docs, scores)
+  const most = scoreWithItself(body.isAsked, symbols.isAsked, meaning.isAsked)
   return docs
     .filter((doc) => !allowedDocs || allowedDocs[doc] === 1)
+    .filter((doc) => scores[doc] >= options.minSimilarity * most)
     .map((doc) => ({ doc, score: scores[doc] / scale[model.languageOf[doc]] }))
     .sort((a, b) => b.score - a.score || compareDocs(snapshot, model.granularity, a.doc, b.doc))
     .slice(0, options.k)
     .map(({ doc, score }) => {
       const chunk = model.granularity === 'chunk' ? doc : body.bestChunk[doc]
       const explanation = options.explain
-        ? explain(score, body.scores[doc], symbols.scores[doc], meaning[doc], scale[model.languageOf[doc]])
+        ? explain(
+            score,
+            body.scores[doc],
+            symbols.scores[doc],
+            meaning.scores[doc],
+            scale[model.languageOf[doc]],
+          )
         : undefined
-      return hitOfChunk(snapshot, chunk, score, explanation)
+      const similarity = Math.min(1, scores[doc] / most)
+      return { ...hitOfChunk(snapshot, chunk, score, explanation), similarity }
     })
+}
+
+/** Each cosine with itself is 1, but for the field of a piece of code that has nothing there. */
+export function scoreWithItself(hasBody: boolean, hasSymbols: boolean, hasMeaning: boolean): number {
+  const most = Number(hasBody) + SYMBOLS_WEIGHT * Number(hasSymbols) + MEANING_WEIGHT * Number(hasMeaning)
+  return most || 1
 }
 
 const NO_FILTERS = {
@@ -106,12 +137,15 @@ function segmentOf(analyzed: AnalyzedFile, analyzer: TermAnalyzer): Segment {
   return builder.finish()
 }
 
-/** Cosine of the query with every document; `bestChunk` is the chunk that gives most to a file's. */
+/**
+ * Cosine of the query with every document; `bestChunk` is the chunk that gives most to a file's, `isAsked` whether the
+ * query has anything in this field.
+ */
 function cosines(
   { snapshot, model }: SimilarInput,
   asked: Segment,
   field: SimilarityField,
-): { readonly scores: Float64Array; readonly bestChunk: Uint32Array } {
+): { readonly scores: Float64Array; readonly bestChunk: Uint32Array; readonly isAsked: boolean } {
   const scores = new Float64Array(model.languageOf.length)
   const chunkScores = new Float64Array(model.granularity === 'file' ? snapshot.nChunkIds : 0)
   const queryLanguage = model.languages.indexOf(stringAt(asked.strings, asked.files.language[0]))
@@ -120,7 +154,7 @@ function cosines(
     const frequency = totalFrequency(asked, field, id)
     if (frequency === 0) continue
     const term = locateTerm(snapshot, [{ term: stringAt(asked.terms, id), weight: 1 }], 1)
-    const weights = model.termWeights(field, term)
+    const weights = termWeights(model, field, term)
     const own = queryLanguage >= 0 ? weights[queryLanguage] : meanOf(weights)
     const weight = frequencyWeight(frequency) * own
     squares += weight ** 2
@@ -139,15 +173,20 @@ function cosines(
     const norm = queryNorm * model.norms[field][doc]
     scores[doc] = norm > 0 ? scores[doc] / norm : 0
   }
-  return { scores, bestChunk: bestChunks(snapshot, model.granularity, chunkScores) }
+  return { scores, bestChunk: bestChunks(snapshot, model.granularity, chunkScores), isAsked: queryNorm > 0 }
 }
 
 /** Cosine of the vectors, never negative; all 0 without a model. */
-function meaningScores({ meaning, model }: SimilarInput, asked: Segment): Float64Array {
-  if (meaning === undefined) return new Float64Array(model.languageOf.length)
+function meaningScores(
+  { meaning, model }: SimilarInput,
+  asked: Segment,
+): { readonly scores: Float64Array; readonly isAsked: boolean } {
+  if (meaning === undefined) return { scores: new Float64Array(model.languageOf.length), isAsked: false }
   const language = model.languages.indexOf(stringAt(asked.strings, asked.files.language[0]))
-  const scores = cosinesWith(meaning.documents, embedSegment(asked, meaning.loaded).files, language)
-  return scores.map((score) => Math.max(0, score))
+  const rows = embedSegment(asked, meaning.loaded).files
+  const scores = cosinesWith(meaning.documents, model.languageOf, rows, language)
+  for (let doc = 0; doc < scores.length; doc++) scores[doc] = Math.max(0, scores[doc])
+  return { scores, isAsked: rows.scales[0] > 0 }
 }
 
 function totalFrequency(segment: Segment, field: SimilarityField, term: number): number {

@@ -1,7 +1,9 @@
 /** Every document of a snapshot as a vector of rare terms, for comparing code with code across languages. */
 import { forEachPosting, inverseDocumentFrequency, type LocatedTerm } from '../segment/bm25.js'
-import type { Snapshot } from '../segment/snapshot.js'
-import { joinTables, stringAt } from '../segment/string-table.js'
+import { MAX_FREQUENCY } from '../segment/segment.js'
+import type { Snapshot, SnapshotPart } from '../segment/snapshot.js'
+import { findSame, stringAt, tableSize } from '../segment/string-table.js'
+import { TermCounts } from './term-counts.js'
 
 /** What is compared: whole files or single chunks. */
 export type Granularity = 'file' | 'chunk'
@@ -18,6 +20,9 @@ const IDF_POWER = 1.5
 /** A language with fewer documents has no statistics of its own; all documents together stand in. */
 const MIN_LANGUAGE_DOCUMENTS = 8
 
+/** A term costs as much as this many postings. */
+const TERM_WORK = 10
+
 export interface SimilarityModel {
   readonly granularity: Granularity
   /** Language of each document, an index in `languages`; -1 for a document that is gone. */
@@ -25,44 +30,119 @@ export interface SimilarityModel {
   readonly languages: readonly string[]
   /** Length of each document's vector. */
   readonly norms: Readonly<Record<SimilarityField, Float64Array>>
-  /** Weighs one term in one document: a row of weights by language for a term. */
-  termWeights(field: SimilarityField, term: LocatedTerm): Float64Array
+  /** What terms are weighed by. */
+  readonly census: Census
 }
+
+/** How many documents there are, and how many have each term. */
+interface Census {
+  /** By language, and of all. */
+  readonly nDocuments: readonly number[]
+  readonly nAll: number
+  /** One a part; a term that several parts have is counted in the first of them. */
+  readonly counts: readonly Readonly<Record<SimilarityField, TermCounts>>[]
+}
+
+const SIMILARITY_FIELDS: readonly SimilarityField[] = ['body', 'symbols']
 
 /** Reads all postings once; worth keeping as long as the snapshot. */
 export function buildSimilarityModel(snapshot: Snapshot, granularity: Granularity): SimilarityModel {
-  const { languageOf, languages, nDocuments, nAll } = languagesOf(snapshot, granularity)
-  const termWeights = (field: SimilarityField, term: LocatedTerm): Float64Array => {
-    const counts = new Uint32Array(languages.length)
-    let nWith = 0
-    forEachDocument(snapshot, granularity, field, term, (doc) => {
-      counts[languageOf[doc]]++
-      nWith++
-    })
-    return Float64Array.from(counts, (count, language) =>
-      nDocuments[language] < MIN_LANGUAGE_DOCUMENTS
-        ? inverseDocumentFrequency(nAll, nWith) ** IDF_POWER
-        : inverseDocumentFrequency(nDocuments[language], count) ** IDF_POWER,
-    )
+  const steps = similarityModelSteps(snapshot, granularity, Number.POSITIVE_INFINITY)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
   }
+}
+
+/** The same, with a pause after about `postingsPerStep` postings: others may have something to do. */
+export function* similarityModelSteps(
+  snapshot: Snapshot,
+  granularity: Granularity,
+  postingsPerStep: number,
+): Generator<void, SimilarityModel> {
+  const { languageOf, languages, nDocuments, nAll } = languagesOf(snapshot, granularity)
   const norms = { body: new Float64Array(languageOf.length), symbols: new Float64Array(languageOf.length) }
-  for (const term of everyTerm(snapshot)) {
-    for (const field of ['body', 'symbols'] as const) {
-      const weights = termWeights(field, term)
-      forEachDocument(snapshot, granularity, field, term, (doc, frequency) => {
-        norms[field][doc] += (frequencyWeight(frequency) * weights[languageOf[doc]]) ** 2
-      })
+  const counts = snapshot.parts.map(() => ({ body: new TermCounts(), symbols: new TermCounts() }))
+  const census = { nDocuments, nAll, counts }
+  const byLanguage = new Uint32Array(languages.length)
+  let work = 0
+  for (const [partIdx, { segment }] of snapshot.parts.entries()) {
+    for (let id = 0; id < tableSize(segment.terms); id++) {
+      const term = locateInOthers(snapshot.parts, partIdx, id)
+      for (const field of SIMILARITY_FIELDS) {
+        const touched: number[] = []
+        if (term !== undefined) {
+          forEachDocument(snapshot, granularity, field, term, (doc) => {
+            const language = languageOf[doc]
+            work++
+            if (byLanguage[language]++ === 0) touched.push(language)
+          })
+        }
+        counts[partIdx][field].push(byLanguage, touched)
+        if (term === undefined || touched.length === 0) continue
+        const weights = weigh(byLanguage, touched, census)
+        addSquares(snapshot, granularity, field, term, languageOf, weights, norms[field])
+        for (const language of touched) byLanguage[language] = 0
+      }
+      work += TERM_WORK
+      if (work < postingsPerStep) continue
+      work = 0
+      yield
     }
   }
-  for (const field of [norms.body, norms.symbols])
-    for (let doc = 0; doc < field.length; doc++) field[doc] = Math.sqrt(field[doc])
-  return { granularity, languageOf, languages, norms, termWeights }
+  for (const field of SIMILARITY_FIELDS) takeRoots(norms[field], 0)
+  return { granularity, languageOf, languages, norms, census }
+}
+
+/**
+ * The model of a snapshot that begins with the parts of `base` and has few documents more: these are weighed as the
+ * documents of `base` are, which stay as they were but for those that are gone.
+ */
+export function extendSimilarityModel(
+  base: SimilarityModel,
+  nBaseParts: number,
+  snapshot: Snapshot,
+): SimilarityModel {
+  const { granularity, census } = base
+  const { languageOf, languages } = languagesOf(snapshot, granularity, base.languages)
+  const norms = { body: new Float64Array(languageOf.length), symbols: new Float64Array(languageOf.length) }
+  for (const field of SIMILARITY_FIELDS) norms[field].set(base.norms[field])
+  const extended: SimilarityModel = { granularity, languageOf, languages, norms, census }
+  for (let partIdx = nBaseParts; partIdx < snapshot.parts.length; partIdx++) {
+    for (let id = 0; id < tableSize(snapshot.parts[partIdx].segment.terms); id++) {
+      const idsByPart = snapshot.parts.map(({ segment }, idx) => {
+        if (idx === partIdx) return id
+        return idx < nBaseParts ? findSame(segment.terms, snapshot.parts[partIdx].segment.terms, id) : -1
+      })
+      for (const field of SIMILARITY_FIELDS) {
+        const weights = termWeights(extended, field, oneSpelling(idsByPart))
+        const own = oneSpelling(idsByPart.map((partId, idx) => (idx === partIdx ? partId : -1)))
+        addSquares(snapshot, granularity, field, own, languageOf, weights, norms[field])
+      }
+    }
+  }
+  for (const field of SIMILARITY_FIELDS) takeRoots(norms[field], base.norms[field].length)
+  return extended
+}
+
+/** Weighs one term, a weight a language. */
+export function termWeights(
+  { census, languages }: Pick<SimilarityModel, 'census' | 'languages'>,
+  field: SimilarityField,
+  { idsByPart: [ids] }: LocatedTerm,
+): Float64Array {
+  const byLanguage = new Uint32Array(languages.length)
+  const home = ids.findIndex((id) => id >= 0)
+  const nWith = census.counts[home]?.[field].read(ids[home], byLanguage) ?? 0
+  return Float64Array.from(byLanguage, (count, language) => weightOf(count, nWith, language, census))
 }
 
 /** A term's second occurrence says less than its first. */
 export function frequencyWeight(frequency: number): number {
-  return 1 + Math.log(frequency)
+  return frequency <= MAX_FREQUENCY ? FREQUENCY_WEIGHTS[frequency] : 1 + Math.log(frequency)
 }
+
+const FREQUENCY_WEIGHTS = Float64Array.from({ length: MAX_FREQUENCY + 1 }, (_, count) => 1 + Math.log(count))
 
 /** Calls `visit` once for each live document that has the term, with how often; file by file or chunk by chunk. */
 export function forEachDocument(
@@ -91,9 +171,64 @@ export function forEachDocument(
   if (current >= 0) visit(current, sum)
 }
 
-function languagesOf(snapshot: Snapshot, granularity: Granularity) {
-  const ids = new Map<string, number>()
-  const nDocuments: number[] = []
+/** The term of a part in all parts; `undefined` when an earlier part has it too. */
+function locateInOthers(
+  parts: readonly SnapshotPart[],
+  partIdx: number,
+  id: number,
+): LocatedTerm | undefined {
+  const { terms } = parts[partIdx].segment
+  const ids: number[] = []
+  for (const [idx, { segment }] of parts.entries()) {
+    const other = idx === partIdx ? id : findSame(segment.terms, terms, id)
+    if (idx < partIdx && other >= 0) return undefined
+    ids.push(other)
+  }
+  return oneSpelling(ids)
+}
+
+function oneSpelling(ids: readonly number[]): LocatedTerm {
+  return { idsByPart: [ids], spellingWeights: [1], weight: 1 }
+}
+
+/** Weights of the languages that have the term; those of others are never asked for. */
+function weigh(byLanguage: Uint32Array, touched: readonly number[], census: Census): Float64Array {
+  let nWith = 0
+  for (const language of touched) nWith += byLanguage[language]
+  const weights = new Float64Array(byLanguage.length)
+  for (const language of touched) weights[language] = weightOf(byLanguage[language], nWith, language, census)
+  return weights
+}
+
+function weightOf(count: number, nWith: number, language: number, { nDocuments, nAll }: Census): number {
+  const nOwn = nDocuments[language] ?? 0
+  return nOwn < MIN_LANGUAGE_DOCUMENTS
+    ? inverseDocumentFrequency(nAll, nWith) ** IDF_POWER
+    : inverseDocumentFrequency(nOwn, count) ** IDF_POWER
+}
+
+function addSquares(
+  snapshot: Snapshot,
+  granularity: Granularity,
+  field: SimilarityField,
+  term: LocatedTerm,
+  languageOf: Int16Array,
+  weights: Float64Array,
+  squares: Float64Array,
+): void {
+  forEachDocument(snapshot, granularity, field, term, (doc, frequency) => {
+    squares[doc] += (frequencyWeight(frequency) * weights[languageOf[doc]]) ** 2
+  })
+}
+
+function takeRoots(squares: Float64Array, from: number): void {
+  for (let doc = from; doc < squares.length; doc++) squares[doc] = Math.sqrt(squares[doc])
+}
+
+/** Languages not in `known` follow these. */
+function languagesOf(snapshot: Snapshot, granularity: Granularity, known: readonly string[] = []) {
+  const ids = new Map<string, number>(known.map((name, id) => [name, id]))
+  const nDocuments: number[] = known.map(() => 0)
   const languageOf = new Int16Array(granularity === 'file' ? snapshot.nFileIds : snapshot.nChunkIds).fill(-1)
   let nAll = 0
   for (const { segment, live, fileBase, chunkBase } of snapshot.parts) {
@@ -115,20 +250,4 @@ function languagesOf(snapshot: Snapshot, granularity: Granularity) {
     }
   }
   return { languageOf, languages: [...ids.keys()], nDocuments, nAll }
-}
-
-/** All distinct terms of a snapshot, each with its ids in every part. */
-function* everyTerm(snapshot: Snapshot): Generator<LocatedTerm> {
-  const { table, remap } = joinTables(
-    snapshot.parts.map(({ segment }) => segment.terms),
-    snapshot.parts.map(() => undefined),
-  )
-  const nTerms = table.offsets.length - 1
-  const idsByPart = remap.map((map) => {
-    const ids = new Int32Array(nTerms).fill(-1)
-    for (let local = 0; local < map.length; local++) ids[map[local]] = local
-    return ids
-  })
-  for (let term = 0; term < nTerms; term++)
-    yield { idsByPart: [idsByPart.map((ids) => ids[term])], spellingWeights: [1], weight: 1 }
 }

@@ -44,13 +44,7 @@ export function stringAt(table: StringTable, id: number): string {
 export function findString(table: StringTable, text: string): number {
   if (table.slots.length === 0) return -1
   const wanted = ENCODER.encode(text)
-  const hash = hashBytes(wanted, 0, wanted.length)
-  const mask = table.slots.length - 1
-  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-    const id = table.slots[slot] - 1
-    if (id < 0) return -1
-    if (table.hashes[id] === hash && sameBytes(table, id, wanted, 0, wanted.length)) return id
-  }
+  return findBytes(table, hashBytes(wanted, 0, wanted.length), wanted, 0, wanted.length)
 }
 
 /**
@@ -86,6 +80,21 @@ export class StringTableBuilder {
     const hashes = new Uint32Array(id)
     for (let idx = 0; idx < id; idx++) hashes[idx] = hashBytes(encoded, offsets[idx], offsets[idx + 1])
     return { bytes: encoded, offsets, hashes, slots: fillSlots(hashes) }
+  }
+}
+
+/** Id in `table` of the string that has `id` in `other`, or -1. */
+export function findSame(table: StringTable, other: StringTable, id: number): number {
+  if (table.slots.length === 0) return -1
+  return findBytes(table, other.hashes[id], other.bytes, other.offsets[id], other.offsets[id + 1])
+}
+
+function findBytes(table: StringTable, hash: number, bytes: Uint8Array, start: number, end: number): number {
+  const mask = table.slots.length - 1
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const id = table.slots[slot] - 1
+    if (id < 0) return -1
+    if (table.hashes[id] === hash && sameBytes(table, id, bytes, start, end)) return id
   }
 }
 
