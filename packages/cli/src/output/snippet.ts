@@ -1,5 +1,5 @@
 /** The lines of a hit that are worth showing, and how they look. */
-import type { LineRange } from '@cerca/core'
+import { bestLines, type LineRange } from '@cerca/core'
 import { type Palette, withoutControls } from './color.js'
 
 /** UTF-16 offsets in one line. */
@@ -35,31 +35,10 @@ export function cutSnippet(
 ): readonly SnippetLine[] | undefined {
   if (hitLines.end > fileLines.length || hitLines.start >= hitLines.end) return undefined
   const hitTexts = fileLines.slice(hitLines.start, hitLines.end)
-  const weights = hitTexts.map((text) => countDifferent(text, matchesOf(text)))
-  const window = chooseWindow(weights, WINDOW_LINES)
+  const window = bestLines(hitTexts, hitTexts.map(matchesOf), WINDOW_LINES)
   const start = Math.max(0, hitLines.start + window.start - contextLines)
   const end = Math.min(fileLines.length, hitLines.start + window.end + contextLines)
   return fileLines.slice(start, end).map((text, i) => ({ line: start + i, text, matches: matchesOf(text) }))
-}
-
-/**
- * The run of `size` lines with the greatest sum of weights. Among equals the one whose best line is nearest its
- * middle, then the first; without any weight the beginning, where the definition stands.
- */
-export function chooseWindow(weights: readonly number[], size: number): LineRange {
-  if (weights.length <= size) return { start: 0, end: weights.length }
-  const peak = weights.indexOf(Math.max(...weights))
-  if (weights[peak] === 0) return { start: 0, end: size }
-  let sum = 0
-  let best = { start: 0, sum: -1, offCentre: 0 }
-  for (let end = 1; end <= weights.length; end++) {
-    sum += weights[end - 1] - (weights[end - 1 - size] ?? 0)
-    const start = end - size
-    if (start < 0) continue
-    const offCentre = Math.abs(start + (size >> 1) - peak)
-    if (sum > best.sum || (sum === best.sum && offCentre < best.offCentre)) best = { start, sum, offCentre }
-  }
-  return { start: best.start, end: best.start + size }
 }
 
 /** One text a line: a mark before matching lines, the line's number from 1, the code with its matches coloured. */
@@ -113,9 +92,4 @@ function onCharacter(text: string, offset: number): number {
 
 function plain(text: string): string {
   return withoutControls(text).replaceAll('\t', TAB)
-}
-
-// Ten times one word in a line say less than two different words.
-function countDifferent(text: string, matches: readonly Match[]): number {
-  return new Set(matches.map((match) => text.slice(match.start, match.end).toLowerCase())).size
 }

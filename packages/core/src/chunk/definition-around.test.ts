@@ -1,42 +1,33 @@
 import { describe, expect, it } from 'vitest'
-import { LineIndex } from '../text/lines.js'
-import { chunkFile } from './chunk-file.js'
-import type { ChunkOptions } from './chunk-options.js'
-import { definitionAround } from './definition-around.js'
+import { type DefinitionLines, definitionAround } from './definition-around.js'
 
-const NORMAL: ChunkOptions = { targetChars: 1500, maxChars: 2400, minChars: 200 }
-
-const text = `import os
-
-LIMIT = 1
-
-class Stack:
-    size = 0
-
-    def push(self, value):
-        def check():
-            return value
-        return check()
-
-    def pop(self):
-        pass
-`
+const DEFINITIONS: readonly DefinitionLines[] = [
+  { name: 'LIMIT', kind: 'constant', start: 2, end: 3 },
+  { name: 'Stack', kind: 'class', start: 4, end: 14 },
+  { name: 'sizes', kind: 'field', start: 5, end: 7 },
+  { name: 'push', kind: 'method', start: 7, end: 11 },
+  { name: 'check', kind: 'function', start: 8, end: 10 },
+  { name: 'waiting', kind: 'variable', start: 8, end: 10 },
+  { name: 'pop', kind: 'method', start: 12, end: 14 },
+]
+const CHUNKS = [
+  { start: 0, end: 3 },
+  { start: 4, end: 14 },
+]
 
 describe('definitionAround', () => {
-  const lines = new LineIndex(text)
-  const { chunks } = chunkFile({ path: 'a.py', text, language: 'python' }, undefined, NORMAL)
-
-  it.each([
-    ['in a method', 11, [8, 11]],
-    ['on the line of its name', 8, [8, 11]],
-    ['in a function of a function', 9, [9, 10]],
-    ['in a class but outside of its methods: the chunk', 6, [1, 14]],
-    ['outside of all definitions: the chunk', 1, [1, 14]],
-  ])('%s', (_, line, [first, last]) => {
-    expect(definitionAround(chunks, lines, line - 1)).toEqual({ start: first - 1, end: last })
-  })
-
-  it('is undefined for a file without chunks', () => {
-    expect(definitionAround([], new LineIndex(''), 0)).toBeUndefined()
+  it.each<[string, number, string | [number, number] | undefined]>([
+    ['in a method', 10, 'push'],
+    ['on the line of its name', 7, 'push'],
+    ['in a function of a method, before what only is as small', 9, 'check'],
+    ['in a class but outside of its methods', 11, 'Stack'],
+    ['in a definition without a body of its own', 6, 'sizes'],
+    ['in a definition of one line: the chunk', 2, [0, 3]],
+    ['outside of all definitions: the chunk', 0, [0, 3]],
+    ['between chunks', 3, undefined],
+  ])('%s', (_, line, expected) => {
+    const found = definitionAround(DEFINITIONS, CHUNKS, line)
+    if (Array.isArray(expected)) expect(found).toEqual({ start: expected[0], end: expected[1] })
+    else expect(found?.name).toBe(expected)
   })
 })

@@ -1,31 +1,30 @@
-import type { LineIndex } from '../text/lines.js'
-import type { Chunk, LineRange, SymbolKind } from '../types.js'
+/** What a line of a file belongs to. */
+import type { LineRange, SymbolKind } from '../types.js'
+
+/** A definition and the lines of all of it. */
+export interface DefinitionLines extends LineRange {
+  readonly name: string
+  readonly kind: SymbolKind
+}
 
 const BODIES: ReadonlySet<SymbolKind> = new Set(['function', 'method', 'macro', 'section', 'test'])
 
+/** Whether a definition has a body of its own: what it does can be compared with what others do. */
+export function hasBody({ kind }: { readonly kind: SymbolKind }): boolean {
+  return BODIES.has(kind)
+}
+
 /**
- * The lines of the smallest function, method, macro, test or section around `line` (0-based); where there is
- * none, those of the chunk that holds the line or, between chunks, the nearest before it.
- * `undefined` only for a file without chunks.
+ * The smallest function, method, macro, test or section of more than one line around `line` (0-based); where there is
+ * none, the smallest definition of any kind, else the chunk. `undefined` for a line between chunks.
  */
 export function definitionAround(
-  chunks: readonly Chunk[],
-  lines: LineIndex,
+  definitions: readonly DefinitionLines[],
+  chunks: readonly LineRange[],
   line: number,
-): LineRange | undefined {
-  let best: LineRange | undefined
-  for (const { symbols } of chunks) {
-    for (const { kind, extent } of symbols) {
-      if (!BODIES.has(kind)) continue
-      const range = {
-        start: lines.lineAt(extent.start),
-        end: lines.lineAt(Math.max(extent.end - 1, extent.start)) + 1,
-      }
-      const isAround = range.start <= line && line < range.end
-      if (isAround && (best === undefined || range.end - range.start < best.end - best.start)) best = range
-    }
-  }
-  if (best !== undefined) return best
-  const chunk = chunks.findLast((candidate) => candidate.lines.start <= line) ?? chunks[0]
-  return chunk?.lines
+): (LineRange & { readonly name?: string }) | undefined {
+  const around = definitions
+    .filter(({ start, end }) => start <= line && line < end && end - start > 1)
+    .sort((a, b) => a.end - a.start - (b.end - b.start))
+  return around.find(hasBody) ?? around[0] ?? chunks.find(({ start, end }) => start <= line && line < end)
 }

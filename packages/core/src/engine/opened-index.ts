@@ -38,21 +38,29 @@ export const EMPTY_INDEX: OpenedIndex = {
   embedding: undefined,
 }
 
-/** Throws `index-damaged`, `index-too-new` and `index-too-old`. */
-export function openIndex(manifestBytes: Uint8Array, readBlob: (name: string) => Uint8Array): OpenedIndex {
+/**
+ * What `known` has of it is taken from there and not read again: a blob of the same name is the same. Throws
+ * `index-damaged`, `index-too-new` and `index-too-old`.
+ */
+export function openIndex(
+  manifestBytes: Uint8Array,
+  readBlob: (name: string) => Uint8Array,
+  known: OpenedIndex = EMPTY_INDEX,
+): OpenedIndex {
   const manifest = decodeManifest(manifestBytes)
   const segmentBytes: number[] = []
   const segments = manifest.segments.map((name) => {
-    const bytes = readBlob(name)
-    segmentBytes.push(bytes.length)
-    return decodeSegment(bytes)
+    const knownIdx = known.manifest.segments.indexOf(name)
+    const bytes = knownIdx < 0 ? readBlob(name) : undefined
+    segmentBytes.push(bytes?.length ?? known.segmentBytes[knownIdx])
+    return bytes === undefined ? known.segments[knownIdx] : decodeSegment(bytes)
   })
   for (const { segment, file } of manifest.files) {
     if (file >= (segments[segment]?.files.path.length ?? 0)) {
       throw new CercaError('index-damaged', 'its manifest names a file that no segment has')
     }
   }
-  const embedding = openEmbedding(manifest, segments, readBlob)
+  const embedding = openEmbedding(manifest, segments, readBlob, known)
   return { manifest, segments, segmentBytes, manifestBytes: manifestBytes.length, embedding }
 }
 
@@ -60,10 +68,17 @@ function openEmbedding(
   { embedding }: Manifest,
   segments: readonly Segment[],
   readBlob: (name: string) => Uint8Array,
+  known: OpenedIndex,
 ): OpenedEmbedding | undefined {
   if (embedding === undefined) return undefined
-  const blobs = embedding.vectors.map(readBlob)
-  const vectors = blobs.map(decodeVectors)
+  const vectorBytes: number[] = []
+  const vectors = embedding.vectors.map((name) => {
+    const knownIdx = known.manifest.embedding?.vectors.indexOf(name) ?? -1
+    const own = known.embedding?.vectors[knownIdx]
+    const bytes = own === undefined ? readBlob(name) : undefined
+    vectorBytes.push(bytes?.length ?? known.embedding?.vectorBytes[knownIdx] ?? 0)
+    return own ?? decodeVectors(bytes ?? readBlob(name))
+  })
   const patchBlob = embedding.adaptation && readBlob(embedding.adaptation.patch)
   for (const [idx, { chunks, files }] of segments.entries()) {
     const own = vectors[idx]
@@ -74,7 +89,7 @@ function openEmbedding(
   return {
     vectors,
     patch: patchBlob && decodePatch(patchBlob),
-    vectorBytes: blobs.map(({ length }) => length),
+    vectorBytes,
     patchBytes: patchBlob?.length ?? 0,
   }
 }

@@ -75,7 +75,8 @@ export async function analyseBatch(batch: Batch, tools: AnalysisTools): Promise<
   return { segment: encodeSegment(builder.finish()), analysed, same, leftOut, problems }
 }
 
-function fileTraits(path: string, text: string): ChunkTrait[] {
+/** What the path and the text of a file say of it. */
+export function fileTraits(path: string, text: string): ChunkTrait[] {
   const traits = traitsOfPath(path)
   return isGenerated(text) && !traits.includes('generated') ? [...traits, 'generated'] : traits
 }

@@ -12,6 +12,13 @@ export { cloneToCache, isGitUrl } from './clone.js'
 export { decode } from './decode.js'
 export { ensureIndex, openSearchInput } from './ensure-index.js'
 export { indexRootFolder, machine, realRootOf } from './index-dir.js'
+export type { LiveIndex } from './live-index.js'
+export type {
+  LiveDefinition,
+  LiveSimilarAnswer,
+  LiveSimilarOptions,
+  LiveSubject,
+} from './live-similar.js'
 export {
   DEFAULT_MAX_COMMITS,
   type MinedFolder,
@@ -21,6 +28,7 @@ export {
 } from './mine-folder.js'
 export { openModel, writeModel } from './model-folder.js'
 export { type OpenTransformerOptions, openTransformer } from './open-transformer.js'
+export { openLiveIndex, type StoredLiveIndex } from './open-live-index.js'
 export { type PairLineProblem, readPairs, readTrainingTexts, writePairs } from './pair-file.js'
 export { readStatus } from './read-status.js'
 export { type FileText, type ReadTextsOptions, readTexts } from './read-texts.js'

@@ -1,4 +1,5 @@
 /** A place in a file, or a text, as the query of a search for similar code. */
+import { type DefinitionLines, definitionAround } from '../chunk/definition-around.js'
 import { CercaError } from '../errors.js'
 import type { SimilarQuery } from '../query/similar.js'
 import { SYMBOL_KINDS } from '../segment/codes.js'
@@ -7,8 +8,27 @@ import { stringAt } from '../segment/string-table.js'
 import { commentSpans } from '../text/comments.js'
 import { languageById, languageOf } from '../text/languages.js'
 import { LineIndex } from '../text/lines.js'
-import type { LanguageId, LineRange, SymbolDefinition } from '../types.js'
+import type { LanguageId, LineRange } from '../types.js'
 import type { SimilarTarget } from './api.js'
+import type { CutFile } from './cut-source.js'
+
+/** A file's text and what is known of its lines. */
+export interface FileOutline {
+  readonly path: string
+  readonly text: string
+  readonly language: LanguageId
+  /** In order. */
+  readonly definitions: readonly DefinitionLines[]
+  readonly chunks: readonly LineRange[]
+}
+
+/** Code to be compared, and what it is. */
+export interface PlaceQuery extends SimilarQuery {
+  /** The lines asked for, or those of the definition found around one. */
+  readonly lines: LineRange
+  /** `''` unless it is one definition. */
+  readonly name: string
+}
 
 /** Code that need not be indexed. */
 export function queryOfText(target: {
@@ -25,77 +45,79 @@ export function placeInFile(
   text: string,
   target: Exclude<SimilarTarget, { readonly kind: 'text' }>,
 ): SimilarQuery {
-  const file = findFile(snapshot, target.path)
-  if (file < 0) throw new CercaError('path-not-indexed', target.path)
-  const { segment, fileBase } = partOfFile(snapshot, file)
-  const language = stringAt(segment.strings, segment.files.language[file - fileBase])
-  const symbols = symbolsOfFile(snapshot, file)
-  if (target.kind === 'file') {
-    return {
-      analyzed: analyzedText(target.path, text, language, symbols),
-      self: { path: target.path, lines: undefined },
-    }
-  }
-  const index = new LineIndex(text)
-  if (target.lines.start < 0 || target.lines.start >= index.count || target.lines.end <= target.lines.start) {
-    throw new CercaError('line-out-of-range', `${target.path} has ${index.count} lines`)
-  }
-  const lines = widen(snapshot, file, symbols, target.lines)
-  const inside = symbols.filter(({ start, end }) => start >= lines.start && end <= lines.end)
+  const outline = outlineInIndex(snapshot, target.path, text)
+  if (target.kind === 'lines') return placeInOutline(outline, target.lines)
   return {
-    analyzed: analyzedText(target.path, index.slice(lines), language, inside),
-    self: { path: target.path, lines },
+    analyzed: analyzedText(target.path, text, outline.language, outline.definitions),
+    self: { path: target.path, lines: undefined },
   }
 }
 
-interface FileSymbol extends LineRange {
-  readonly name: string
-  readonly kind: SymbolDefinition['kind']
+/** One line means the definition around it, or else its chunk; more lines mean themselves. Throws `line-out-of-range`. */
+export function placeInOutline(outline: FileOutline, lines: LineRange): PlaceQuery {
+  const { path, text, language, definitions, chunks } = outline
+  const index = new LineIndex(text)
+  if (lines.start < 0 || lines.start >= index.count || lines.end <= lines.start) {
+    throw new CercaError('line-out-of-range', `${path} has ${index.count} lines`)
+  }
+  const isOne = lines.end - lines.start === 1
+  const around = isOne ? definitionAround(definitions, chunks, lines.start) : undefined
+  const place = { start: around?.start ?? lines.start, end: around?.end ?? lines.end }
+  const inside = definitions.filter(({ start, end }) => start >= place.start && end <= place.end)
+  // What is selected as a whole is called by its name, too.
+  const whole = inside.find(({ start, end }) => start === place.start && end === place.end)
+  return {
+    analyzed: analyzedText(path, index.slice(place), language, inside),
+    self: { path, lines: place },
+    lines: place,
+    name: around?.name ?? whole?.name ?? '',
+  }
 }
 
-function symbolsOfFile(snapshot: Snapshot, file: number): FileSymbol[] {
-  const { segment, chunkBase } = partOfFile(snapshot, file)
-  const chunks = chunksOfFile(snapshot, file)
-  const { firstSymbol } = segment.chunks
-  const { name, kind, startLine, endLine } = segment.symbols
-  const symbols: FileSymbol[] = []
-  for (let idx = firstSymbol[chunks.start - chunkBase]; idx < firstSymbol[chunks.end - chunkBase]; idx++) {
-    symbols.push({
-      name: stringAt(segment.strings, name[idx]),
-      kind: SYMBOL_KINDS[kind[idx]],
-      start: startLine[idx],
-      end: endLine[idx],
+/** What the index knows of a file whose text is `text`. Throws `path-not-indexed`. */
+export function outlineInIndex(snapshot: Snapshot, path: string, text: string): FileOutline {
+  const file = findFile(snapshot, path)
+  if (file < 0) throw new CercaError('path-not-indexed', path)
+  const { segment, fileBase, chunkBase } = partOfFile(snapshot, file)
+  const { startLine, endLine, firstSymbol } = segment.chunks
+  const { start, end } = chunksOfFile(snapshot, file)
+  const chunks: LineRange[] = []
+  for (let chunk = start - chunkBase; chunk < end - chunkBase; chunk++)
+    chunks.push({ start: startLine[chunk], end: endLine[chunk] })
+  const definitions: DefinitionLines[] = []
+  const { symbols } = segment
+  for (let idx = firstSymbol[start - chunkBase]; idx < firstSymbol[end - chunkBase]; idx++) {
+    definitions.push({
+      name: stringAt(segment.strings, symbols.name[idx]),
+      kind: SYMBOL_KINDS[symbols.kind[idx]],
+      start: symbols.startLine[idx],
+      end: symbols.endLine[idx],
     })
   }
-  return symbols
+  const language = stringAt(segment.strings, segment.files.language[file - fileBase])
+  return { path, text, language, definitions, chunks }
 }
 
-/** One line means the smallest definition around it, or else its chunk; more lines mean themselves. */
-function widen(
-  snapshot: Snapshot,
-  file: number,
-  symbols: readonly FileSymbol[],
-  lines: LineRange,
-): LineRange {
-  if (lines.end - lines.start > 1) return lines
-  const around = symbols
-    .filter(({ start, end }) => start <= lines.start && end >= lines.end && end - start > 1)
-    .sort((a, b) => a.end - a.start - (b.end - b.start))[0]
-  if (around) return { start: around.start, end: around.end }
-  const { segment, chunkBase } = partOfFile(snapshot, file)
-  const chunks = chunksOfFile(snapshot, file)
-  for (let chunk = chunks.start - chunkBase; chunk < chunks.end - chunkBase; chunk++) {
-    const [start, end] = [segment.chunks.startLine[chunk], segment.chunks.endLine[chunk]]
-    if (start <= lines.start && end >= lines.end) return { start, end }
-  }
-  return lines
+/** What cutting a file tells of it. */
+export function outlineOfCut({ file: { path, text, language }, chunked }: CutFile): FileOutline {
+  const lines = new LineIndex(text)
+  const definitions = chunked.chunks.flatMap(({ symbols }) =>
+    symbols.map(({ name, kind, extent }) => ({
+      name,
+      kind,
+      start: lines.lineAt(extent.start),
+      end: lines.lineAt(Math.max(extent.end - 1, extent.start)) + 1,
+    })),
+  )
+  return { path, text, language, definitions, chunks: chunked.chunks.map((chunk) => chunk.lines) }
 }
 
-function analyzedText(
+/** A text as if it were a file of one chunk. */
+export function analyzedText(
   path: string,
   text: string,
   language: LanguageId,
-  symbols: readonly FileSymbol[],
+  symbols: readonly DefinitionLines[],
 ): SimilarQuery['analyzed'] {
   const span = { start: 0, end: text.length }
   const known = languageById(language)

@@ -43,10 +43,15 @@ export interface FoundIndex {
   readonly maxFileBytes: number | undefined
 }
 
-/** Never throws for a damaged or outdated index; throws `index-too-new` and `index-unreadable`. */
-export function findIndex(store: BlobStore): FoundIndex {
+/**
+ * Reads what `known` does not have. Never throws for a damaged or outdated index; throws `index-too-new` and
+ * `index-unreadable`.
+ */
+export function findIndex(store: BlobStore, known: OpenedIndex = EMPTY_INDEX): FoundIndex {
   try {
-    const index = store.openConsistent((manifest) => openIndex(manifest, (name) => store.readBlob(name)))
+    const index = store.openConsistent((manifest) =>
+      openIndex(manifest, (name) => store.readBlob(name), known),
+    )
     if (!index) return unusable(store, 'missing', '')
     if (index.manifest.analysisVersion !== ANALYSIS_VERSION) return outdated(store)
     return { state: 'opened', index, detail: '', maxFileBytes: index.manifest.maxFileBytes }

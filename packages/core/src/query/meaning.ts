@@ -22,12 +22,21 @@ export interface Nearness {
   readonly file: Float64Array
 }
 
-/** `vectors` are those of the snapshot's parts, in their order. */
-export function openMeaning(loaded: LoadedModel, vectors: readonly SegmentVectors[]): Meaning {
-  const scans = vectors.map(({ chunks, files }) => ({
-    chunks: createInt8Scan(chunks),
-    files: createInt8Scan(files),
-  }))
+/** `vectors` are those of the snapshot's parts, in their order; what `known` has of them is taken over. */
+export function openMeaning(
+  loaded: LoadedModel,
+  vectors: readonly SegmentVectors[],
+  known: Pick<Meaning, 'vectors' | 'scans'> = { vectors: [], scans: [] },
+): Meaning {
+  const scans = vectors.map((own) => {
+    const { chunks, files } = own
+    return (
+      known.scans[known.vectors.indexOf(own)] ?? {
+        chunks: createInt8Scan(chunks),
+        files: createInt8Scan(files),
+      }
+    )
+  })
   return { loaded, vectors, scans }
 }
 

@@ -79,12 +79,7 @@ export function similar(
   const body = cosines(input, asked, 'body')
   const symbols = cosines(input, asked, 'symbols')
   const meaning = meaningScores(input, asked)
-  const scores = body.scores.map((score, doc) => {
-    const words = score + SYMBOLS_WEIGHT * symbols.scores[doc]
-    return words > 0 || meaning.scores[doc] >= MIN_MEANING_ALONE
-      ? words + MEANING_WEIGHT * meaning.scores[doc]
-      : 0
-  })
+  const scores = body.scores.map((score, doc) => scoreOf(score, symbols.scores[doc], meaning.scores[doc]))
   const isSelf = selfTest(snapshot, model.granularity, query.self)
   const allowed = allowedIds(snapshot, NO_FILTERS, [], options)
   const allowedDocs = model.granularity === 'file' ? allowed.files : allowed.chunks
@@ -112,6 +107,12 @@ export function similar(
       const similarity = Math.min(1, scores[doc] / most)
       return { ...hitOfChunk(snapshot, chunk, score, explanation), similarity }
     })
+}
+
+/** The three cosines as one score. */
+export function scoreOf(body: number, symbols: number, meaning: number): number {
+  const words = body + SYMBOLS_WEIGHT * symbols
+  return words > 0 || meaning >= MIN_MEANING_ALONE ? words + MEANING_WEIGHT * meaning : 0
 }
 
 /** Each cosine with itself is 1, but for the field of a piece of code that has nothing there. */

@@ -232,13 +232,17 @@ function languagesOf(snapshot: Snapshot, granularity: Granularity, known: readon
   const languageOf = new Int16Array(granularity === 'file' ? snapshot.nFileIds : snapshot.nChunkIds).fill(-1)
   let nAll = 0
   for (const { segment, live, fileBase, chunkBase } of snapshot.parts) {
+    const ownIds = new Map<number, number>()
     for (let file = 0; file < segment.files.path.length; file++) {
       if (live && !live[file]) continue
-      const name = stringAt(segment.strings, segment.files.language[file])
-      const language = ids.get(name) ?? ids.size
-      if (language === ids.size) {
+      const stringId = segment.files.language[file]
+      let language = ownIds.get(stringId)
+      if (language === undefined) {
+        const name = stringAt(segment.strings, stringId)
+        language = ids.get(name) ?? ids.size
         ids.set(name, language)
-        nDocuments.push(0)
+        ownIds.set(stringId, language)
+        if (language === nDocuments.length) nDocuments.push(0)
       }
       const [start, end] =
         granularity === 'file'

@@ -1,0 +1,104 @@
+/** One state of the index on disk, made ready to answer; what an older state had ready is taken over. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { StaticModel } from '../embed/static-model.js'
+import { isEmbeddedBy, modelOfIndex } from '../engine/embed-index.js'
+import { type OpenedIndex, snapshotOf } from '../engine/opened-index.js'
+import { filesByPath } from '../engine/overlay.js'
+import { buildDocumentVectors, type DocumentVectors } from '../query/document-vectors.js'
+import { type Meaning, openMeaning } from '../query/meaning.js'
+import { createNameBook, type NameBook } from '../query/name-book.js'
+import {
+  extendSimilarityModel,
+  type SimilarityModel,
+  similarityModelSteps,
+} from '../query/similarity-model.js'
+import type { Segment } from '../segment/segment.js'
+import type { Snapshot } from '../segment/snapshot.js'
+import type { TermAnalyzer } from '../tokenize/terms.js'
+import { useOptimizingCompiler } from './wasm-compiler.js'
+
+/** Postings that are read before others have their turn: a few milliseconds. */
+const POSTINGS_A_TURN = 100_000
+
+/** With a larger share of new chunks, what was counted without them is counted again. */
+const MOST_NEW_CHUNKS = 0.05
+
+export interface Generation {
+  readonly opened: OpenedIndex
+  readonly snapshot: Snapshot
+  /** Path → file id. */
+  readonly files: ReadonlyMap<string, number>
+  readonly meaning: Meaning | undefined
+  readonly names: NameBook
+}
+
+export interface GenerationSimilarity {
+  /** Of the snapshot of the generation. */
+  readonly model: SimilarityModel
+  readonly documents: DocumentVectors | undefined
+  /** What was counted, and of which segments. */
+  readonly counted: { readonly model: SimilarityModel; readonly segments: readonly Segment[] }
+}
+
+/** `model` is the one that was asked for; an index with another one's vectors is searched by words. */
+export function openGeneration(
+  opened: OpenedIndex,
+  model: StaticModel | undefined,
+  analyzer: TermAnalyzer,
+  known: Generation | undefined,
+): Generation {
+  const snapshot = snapshotOf(opened)
+  return {
+    opened,
+    snapshot,
+    files: filesByPath(snapshot),
+    meaning: meaningOver(opened, model, known),
+    names: createNameBook(snapshot, analyzer),
+  }
+}
+
+/** Takes seconds for a large index, so others have their turn in between. */
+export async function openSimilarity(
+  { snapshot, meaning }: Generation,
+  known: GenerationSimilarity | undefined,
+): Promise<GenerationSimilarity> {
+  const segments = snapshot.parts.map(({ segment }) => segment)
+  const counted =
+    known && isNearly(known.counted.segments, snapshot)
+      ? known.counted
+      : { model: await countTerms(snapshot), segments }
+  const model = extendSimilarityModel(counted.model, counted.segments.length, snapshot)
+  return { model, documents: meaning && buildDocumentVectors(snapshot, meaning, model), counted }
+}
+
+async function countTerms(snapshot: Snapshot): Promise<SimilarityModel> {
+  const steps = similarityModelSteps(snapshot, 'chunk', POSTINGS_A_TURN)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    await nextTurn()
+  }
+}
+
+/** Whether a snapshot begins with these segments and has little more. */
+function isNearly(segments: readonly Segment[], { parts, nChunkIds }: Snapshot): boolean {
+  if (segments.length > parts.length || segments.some((segment, idx) => segment !== parts[idx].segment))
+    return false
+  const nKnown = segments.reduce((sum, { chunks }) => sum + chunks.file.length, 0)
+  return nChunkIds - nKnown <= MOST_NEW_CHUNKS * nChunkIds
+}
+
+function meaningOver(
+  opened: OpenedIndex,
+  model: StaticModel | undefined,
+  known: Generation | undefined,
+): Meaning | undefined {
+  const { embedding, manifest } = opened
+  if (model === undefined || embedding === undefined || !isEmbeddedBy(opened, model)) return undefined
+  const isSameModel =
+    known?.opened.manifest.embedding?.model === manifest.embedding?.model &&
+    known?.opened.manifest.embedding?.adaptation?.patch === manifest.embedding?.adaptation?.patch
+  useOptimizingCompiler()
+  const loaded = (isSameModel ? known?.meaning?.loaded : undefined) ?? modelOfIndex(opened, model)
+  return openMeaning(loaded, embedding.vectors, known?.meaning)
+}
