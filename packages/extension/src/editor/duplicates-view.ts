@@ -1,0 +1,185 @@
+/** The side-bar tree of nearly the same functions, largest saving first. */
+import type { DuplicateCluster, DuplicateMember } from '@cerca/server/protocol'
+import * as vscode from 'vscode'
+import { keyOfCluster, shownClusters, totalSaving } from '../duplicates/cluster-list.js'
+import {
+  clustersAsMarkdown,
+  clustersAsText,
+  describeCluster,
+  describeMember,
+} from '../duplicates/describe-cluster.js'
+import { ignoreComment } from '../duplicates/ignore-comment.js'
+import { cursorFor } from './ranges.js'
+import { type Server, wordsOf } from './server.js'
+import { t, wording } from './wording.js'
+
+export interface ClusterNode {
+  readonly kind: 'cluster'
+  readonly cluster: DuplicateCluster
+}
+
+export interface MemberNode {
+  readonly kind: 'member'
+  readonly member: DuplicateMember
+  readonly cluster: DuplicateCluster
+}
+
+export type DuplicateNode = ClusterNode | MemberNode
+
+const DUPLICATES_VIEW = 'cerca.duplicatesView'
+
+export class DuplicatesView implements vscode.TreeDataProvider<DuplicateNode>, vscode.Disposable {
+  readonly #server: Server
+  readonly #tree: vscode.TreeView<DuplicateNode>
+  readonly #changed = new vscode.EventEmitter<undefined>()
+  readonly onDidChangeTreeData = this.#changed.event
+  #clusters: readonly DuplicateCluster[] = []
+  #dismissed: ReadonlySet<string> = new Set()
+
+  constructor(server: Server) {
+    this.#server = server
+    this.#tree = vscode.window.createTreeView<DuplicateNode>(DUPLICATES_VIEW, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+    })
+  }
+
+  getTreeItem(node: DuplicateNode): vscode.TreeItem {
+    return node.kind === 'cluster' ? clusterItem(node) : memberItem(node)
+  }
+
+  getChildren(node?: DuplicateNode): DuplicateNode[] {
+    if (node === undefined) return this.#shown().map((cluster) => ({ kind: 'cluster', cluster }))
+    if (node.kind === 'member') return []
+    const { cluster } = node
+    return cluster.members.map((member) => ({ kind: 'member', member, cluster }))
+  }
+
+  get selection(): readonly DuplicateNode[] {
+    return this.#tree.selection
+  }
+
+  /** Compares all functions of the workspace; may take a while, and can be cancelled. */
+  async find(): Promise<void> {
+    await vscode.commands.executeCommand(`${DUPLICATES_VIEW}.focus`)
+    this.#tree.message = t('Comparing functions …')
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: t('Finding duplicates'),
+      cancellable: true,
+    }
+    try {
+      const answer = await vscode.window.withProgress(options, (_, token) =>
+        this.#server.duplicates({}, token),
+      )
+      if (answer !== undefined) {
+        this.#clusters = answer.clusters
+        this.#dismissed = new Set()
+      }
+      this.#show(
+        answer?.isComplete === false ? t('The index is still being built: there may be more later.') : '',
+      )
+    } catch (error) {
+      this.#show(wordsOf(error))
+    }
+  }
+
+  clear(): void {
+    this.#clusters = []
+    this.#tree.description = ''
+    delete this.#tree.message
+    this.#changed.fire(undefined)
+    vscode.commands.executeCommand('setContext', `${DUPLICATES_VIEW}.hasResults`, false)
+  }
+
+  dismiss(nodes: readonly DuplicateNode[]): void {
+    this.#dismissed = new Set([...this.#dismissed, ...nodes.map(({ cluster }) => keyOfCluster(cluster))])
+    this.#show('')
+  }
+
+  async copy(format: 'text' | 'markdown'): Promise<void> {
+    const write = format === 'text' ? clustersAsText : clustersAsMarkdown
+    await vscode.env.clipboard.writeText(write(this.#shown(), wording()))
+  }
+
+  /** Two selected members, else a member and the longest other one, else the first two of a cluster. */
+  pairToCompare(nodes: readonly DuplicateNode[]): [DuplicateMember, DuplicateMember] | undefined {
+    const [first, second] = nodes.flatMap((node) => (node.kind === 'member' ? [node.member] : []))
+    if (first !== undefined && second !== undefined) return [first, second]
+    const members = nodes[0]?.cluster.members ?? []
+    const right = first ?? members[1]
+    const left = members.find((member) => member !== right)
+    return left === undefined || right === undefined ? undefined : [left, right]
+  }
+
+  dispose(): void {
+    this.#tree.dispose()
+    this.#changed.dispose()
+  }
+
+  #shown(): DuplicateCluster[] {
+    return shownClusters(this.#clusters, this.#dismissed)
+  }
+
+  #show(message: string): void {
+    const clusters = this.#shown()
+    const none = clusters.length === 0 ? t('No duplicates were found.') : ''
+    this.#tree.message = message || none
+    const nLines = totalSaving(clusters)
+    this.#tree.description =
+      clusters.length === 0 ? '' : t('{0} clusters · {1} lines to save', clusters.length, nLines)
+    vscode.commands.executeCommand('setContext', `${DUPLICATES_VIEW}.hasResults`, clusters.length > 0)
+    this.#changed.fire(undefined)
+  }
+}
+
+function clusterItem({ cluster }: ClusterNode): vscode.TreeItem {
+  const { label, description, spoken } = describeCluster(cluster, wording())
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed)
+  item.id = keyOfCluster(cluster)
+  item.description = description
+  item.iconPath = new vscode.ThemeIcon('copy')
+  item.contextValue = `${DUPLICATES_VIEW}.cluster`
+  item.accessibilityInformation = { label: spoken }
+  return item
+}
+
+function memberItem({ member, cluster }: MemberNode): vscode.TreeItem {
+  const { label, description, spoken } = describeMember(member, wording())
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None)
+  item.id = `${keyOfCluster(cluster)}|${member.uri}#${member.range.start.line}`
+  item.description = description
+  item.tooltip = description
+  item.iconPath = new vscode.ThemeIcon('symbol-function')
+  item.contextValue = `${DUPLICATES_VIEW}.member`
+  item.accessibilityInformation = { label: spoken }
+  const options: vscode.TextDocumentShowOptions = { selection: cursorFor(member.range) }
+  item.command = {
+    command: 'vscode.open',
+    title: t('Open'),
+    arguments: [vscode.Uri.parse(member.uri), options],
+  }
+  return item
+}
+
+/** Writes the comment that keeps a function out above it, unsaved, and shows it. */
+export async function ignoreWithComment({ uri, range, language }: DuplicateMember): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))
+  const line = range.start.line
+  const comment = ignoreComment(language, document.lineAt(line).text)
+  const edit = new vscode.WorkspaceEdit()
+  edit.insert(document.uri, new vscode.Position(line, 0), `${comment}\n`)
+  await vscode.workspace.applyEdit(edit)
+  await vscode.window.showTextDocument(document, {
+    selection: new vscode.Range(line, 0, line, comment.length),
+  })
+}
+
+/** Adds the member's path to the setting of paths in which duplicates do not matter. */
+export async function ignoreInSettings({ uri, path }: DuplicateMember): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('cerca', vscode.Uri.parse(uri))
+  const ignored = settings.get<readonly string[]>('duplicates.ignore', [])
+  if (ignored.includes(path)) return
+  await settings.update('duplicates.ignore', [...ignored, path], vscode.ConfigurationTarget.Workspace)
+}

@@ -1,0 +1,105 @@
+/** The tree of a result view: groups, and hits in them. */
+import * as vscode from 'vscode'
+import { describeHit } from '../results/describe-hit.js'
+import { fenceFor } from '../results/format-hits.js'
+import { keyOfHit, type ResultHit } from '../results/result-hit.js'
+import { type GroupBy, groupsOf, type ResultGroup, type ResultList } from '../results/result-list.js'
+import { cursorFor, toRange } from './ranges.js'
+import { t, wording } from './wording.js'
+
+export type ResultViewId = 'cerca.similarView' | 'cerca.searchView'
+
+export interface GroupNode {
+  readonly kind: 'group'
+  readonly viewId: ResultViewId
+  readonly group: ResultGroup
+  readonly groupBy: GroupBy
+  readonly children: readonly HitNode[]
+}
+
+export interface HitNode {
+  readonly kind: 'hit'
+  readonly viewId: ResultViewId
+  readonly hit: ResultHit
+  readonly parent: GroupNode
+}
+
+export type ResultNode = GroupNode | HitNode
+
+export function nodesOf(list: ResultList, viewId: ResultViewId): GroupNode[] {
+  return groupsOf(list).map((group) => {
+    const children: HitNode[] = []
+    const parent: GroupNode = { kind: 'group', viewId, group, groupBy: list.groupBy, children }
+    for (const hit of group.hits) children.push({ kind: 'hit', viewId, hit, parent })
+    return parent
+  })
+}
+
+export function hitsOfNode(node: ResultNode): readonly ResultHit[] {
+  return node.kind === 'hit' ? [node.hit] : node.group.hits
+}
+
+export function treeItemOf(node: ResultNode): vscode.TreeItem {
+  return node.kind === 'hit' ? hitItem(node) : groupItem(node)
+}
+
+function groupItem({ group, groupBy, viewId }: GroupNode): vscode.TreeItem {
+  const root = vscode.Uri.parse(group.folder)
+  const rootName = root.path.split('/').at(-1) ?? ''
+  const parts = group.path.split('/')
+  const name = group.path === '' ? rootName : groupBy === 'file' ? (parts.at(-1) ?? '') : group.path
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded)
+  const hasSeveralRoots = (vscode.workspace.workspaceFolders?.length ?? 0) > 1
+  const around = groupBy === 'file' ? parts.slice(0, -1).join('/') : ''
+  item.id = `${viewId}|${groupBy}|${group.key}`
+  item.resourceUri = vscode.Uri.joinPath(root, group.path)
+  item.iconPath = groupBy === 'file' ? vscode.ThemeIcon.File : vscode.ThemeIcon.Folder
+  item.description = [hasSeveralRoots && group.path !== '' ? rootName : '', around, `${group.hits.length}`]
+    .filter(Boolean)
+    .join(' · ')
+  item.contextValue = `${viewId}.group`
+  const count = group.hits.length === 1 ? t('1 result') : t('{0} results', group.hits.length)
+  item.accessibilityInformation = { label: [group.path === '' ? rootName : group.path, count].join(', ') }
+  return item
+}
+
+function hitItem({ hit, viewId, parent }: HitNode): vscode.TreeItem {
+  const { label, highlights, description, spoken, icon } = describeHit(hit, wording())
+  const item = new vscode.TreeItem(
+    { label, highlights: highlights.map(([start, end]) => [start, end]) },
+    vscode.TreeItemCollapsibleState.None,
+  )
+  item.id = `${viewId}|${parent.groupBy}|${keyOfHit(hit)}`
+  const fileName = hit.path.split('/').at(-1) ?? hit.path
+  item.description = parent.groupBy === 'folder' ? `${description} · ${fileName}` : description
+  item.iconPath = new vscode.ThemeIcon(icon)
+  item.contextValue = `${viewId}.hit`
+  item.accessibilityInformation = { label: spoken }
+  item.tooltip = tooltipOf(hit, description)
+  // VS Code tells this command of its own how the item was opened: a click keeps the focus, a double click pins.
+  const options: vscode.TextDocumentShowOptions = { selection: cursorFor(hit.range) }
+  item.command = { command: 'vscode.open', title: t('Open'), arguments: [vscode.Uri.parse(hit.uri), options] }
+  return item
+}
+
+function tooltipOf(hit: ResultHit, description: string): vscode.MarkdownString {
+  const text = new vscode.MarkdownString()
+  text.appendText(`${hit.path}  ${description}\n`)
+  const fence = fenceFor(hit.preview.text)
+  if (hit.preview.text.trim() !== '')
+    text.appendMarkdown(`\n${fence}${hit.language}\n${hit.preview.text}\n${fence}`)
+  return text
+}
+
+/** Opens a hit in an editor and shows all of it if it fits. */
+export async function openHit(
+  hit: Pick<ResultHit, 'uri' | 'range'>,
+  options: vscode.TextDocumentShowOptions,
+): Promise<vscode.TextEditor> {
+  const editor = await vscode.window.showTextDocument(vscode.Uri.parse(hit.uri), {
+    ...options,
+    selection: cursorFor(hit.range),
+  })
+  editor.revealRange(toRange(hit.range), vscode.TextEditorRevealType.InCenterIfOutsideViewport)
+  return editor
+}
