@@ -14,6 +14,7 @@ export default defineConfig({
           alias: [
             { find: /^@cerca\/core$/, replacement: at('packages/core/src/index.ts') },
             { find: /^@cerca\/core\/train$/, replacement: at('packages/core/src/train/index.ts') },
+            { find: /^@cerca\/core\/explore$/, replacement: at('packages/core/src/explore/index.ts') },
             { find: /^@cerca\/core\/node$/, replacement: at('packages/core/src/node/index.ts') },
           ],
         },

@@ -22,6 +22,7 @@ const INDEX_THREADS = {
 // The sources of our packages, not their bundles: what a program never calls is left out.
 const SOURCES = {
   '@cerca/core/train': at('core/src/train/index.ts'),
+  '@cerca/core/explore': at('core/src/explore/index.ts'),
   '@cerca/core/node': at('core/src/node/index.ts'),
   '@cerca/core': at('core/src/index.ts'),
   '@cerca/model': at('model/index.js'),

@@ -15,6 +15,7 @@ await build({
   entryPoints: {
     index: at('src/index.ts'),
     train: at('src/train/index.ts'),
+    explore: at('src/explore/index.ts'),
     node: at('src/node/index.ts'),
     worker: at('src/node/worker.ts'),
     'training-worker': at('src/node/training-worker.ts'),

@@ -23,6 +23,7 @@ export const SHARED_FILES: readonly string[] = ['types.ts', 'errors.ts', 'web-as
 export const CORE_ENTRIES: readonly string[] = [
   'packages/core/src/index.ts',
   'packages/core/src/train/index.ts',
+  'packages/core/src/explore/index.ts',
   'packages/core/src/node/index.ts',
 ]
 

@@ -106,6 +106,21 @@ describe('parseCommandLine', () => {
       },
     ],
     [
+      'duplicates dir --min-lines 8 --min-similarity 90% --no-tests --lang go,rust --path src -k 3',
+      {
+        command: 'duplicates',
+        root: 'dir',
+        limit: 3,
+        minLines: 8,
+        minSimilarity: 0.9,
+        tests: 'without',
+        languages: ['go', 'rust'],
+        paths: ['src'],
+        indexing: INDEXING,
+        screen: SCREEN,
+      },
+    ],
+    [
       'index --rebuild --adapt off --model m --workers 0 --no-wait --index-dir /i --max-file-size 2MiB -q --color never',
       {
         command: 'index',
@@ -178,6 +193,11 @@ describe('parseCommandLine', () => {
     ['similar a b c', 'There is one argument too many: c', 'cerca similar PATH'],
     ['similar --stdin --batch -', '--stdin and --batch both read standard input.', '--batch -'],
     ['similar --stdin --lang a,b', 'With --stdin, --lang names the one language of that code.', 'one'],
+    ['duplicates a b', 'There is one argument too many: b', 'cerca duplicates [ROOT]'],
+    ['duplicates --min-lines 0', '--min-lines cannot be "0".', '1 to'],
+    ['duplicates --min-similarity 0.2', '--min-similarity cannot be "0.2".', '0.3 to 1'],
+    ['duplicates --min-similarity 101%', '--min-similarity cannot be "101%".', '30% to 100%'],
+    ['duplicates --min-similarity high', '--min-similarity cannot be "high".', '0.3 to 1'],
     ['index a b', 'There is one argument too many: b', 'cerca index [ROOT]'],
     ['index --adapt perhaps', '--adapt cannot be "perhaps".', 'off, auto or full'],
     ['index --workers many', '--workers cannot be "many".', '0 to 256'],

@@ -3,6 +3,7 @@ import type { NaturalLanguage } from '@cerca/core'
 import type {
   CleanCommand,
   CommandLine,
+  DuplicatesCommand,
   EvaluateCommand,
   IndexCommand,
   IndexingOptions,
@@ -26,6 +27,9 @@ const MAX_CONTEXT_LINES = 1000
 const DEFAULT_WORST = 10
 const MAX_WORST = 1_000_000
 const MAX_WORKERS = 256
+const MAX_MIN_LINES = 100_000
+/** Below, everything is like everything, and comparing takes long. */
+const MIN_SIMILARITY = 0.3
 
 /** The core's list has all of its rooms behind it; this one the compiler keeps complete. */
 const QUERY_LANGUAGES: Readonly<Record<NaturalLanguage, true>> = { en: true, es: true }
@@ -45,6 +49,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       return parseSearch(values)
     case 'similar':
       return parseSimilar(values)
+    case 'duplicates':
+      return parseDuplicates(values)
     case 'index':
       return {
         command: 'index',
@@ -123,6 +129,20 @@ function parseSimilar(values: OptionValues): SimilarCommand {
   return { command: 'similar', source: { kind: 'place', place }, root, ...rest }
 }
 
+function parseDuplicates(values: OptionValues): DuplicatesCommand {
+  return {
+    command: 'duplicates',
+    root: onlyRoot('duplicates', values),
+    limit: readLimit(values),
+    minLines: values.number('min-lines', 1, MAX_MIN_LINES),
+    minSimilarity: readSimilarity(values),
+    tests: values.flag('no-tests') ? 'without' : 'with',
+    languages: readLanguages(values),
+    paths: readPaths(values),
+    ...common(values),
+  }
+}
+
 function parseClean(values: OptionValues): CleanCommand {
   const root = onlyRoot('clean', values)
   const { indexing, screen } = common(values)
@@ -189,7 +209,7 @@ function readResults(values: OptionValues, languages: readonly string[]): Result
     contextLines: values.number('context', 0, MAX_CONTEXT_LINES) ?? 0,
     filesOnly: values.flag('files-only'),
     languages,
-    paths: values.list('path').filter((path) => path !== ''),
+    paths: readPaths(values),
     content: values.flag('code') ? 'code' : values.flag('docs') ? 'docs' : 'all',
     explain: values.flag('explain'),
   }
@@ -202,6 +222,22 @@ function readLimit(values: OptionValues): number {
 function readLanguages(values: OptionValues): string[] {
   const names = values.list('lang').flatMap((list) => list.split(','))
   return names.map((name) => name.trim().toLowerCase()).filter((name) => name !== '')
+}
+
+function readPaths(values: OptionValues): string[] {
+  return values.list('path').filter((path) => path !== '')
+}
+
+function readSimilarity(values: OptionValues): number | undefined {
+  const text = values.text('min-similarity')
+  if (text === undefined) return undefined
+  const share = /^\d+(?:\.\d+)?%$/.test(text)
+    ? Number(text.slice(0, -1)) / 100
+    : /^\d*\.?\d+$/.test(text)
+      ? Number(text)
+      : 0
+  if (share >= MIN_SIMILARITY && share <= 1) return share
+  throw new UsageError(`--min-similarity cannot be "${text}".`, 'Write 0.3 to 1, or 30% to 100%.')
 }
 
 function readQueryLanguage(values: OptionValues): NaturalLanguage | undefined {

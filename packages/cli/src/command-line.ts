@@ -50,6 +50,20 @@ export interface SimilarCommand {
   readonly screen: ScreenOptions
 }
 
+export interface DuplicatesCommand {
+  readonly command: 'duplicates'
+  readonly root: string | undefined
+  readonly limit: number
+  /** `undefined` means the core's default, here and below. */
+  readonly minLines: number | undefined
+  readonly minSimilarity: number | undefined
+  readonly tests: 'with' | 'without'
+  readonly languages: readonly string[]
+  readonly paths: readonly string[]
+  readonly indexing: IndexingOptions
+  readonly screen: ScreenOptions
+}
+
 export interface IndexCommand {
   readonly command: 'index'
   readonly root: string | undefined
@@ -202,6 +216,7 @@ export interface EvaluateCommand {
 export type CommandLine =
   | SearchCommand
   | SimilarCommand
+  | DuplicatesCommand
   | IndexCommand
   | StatusCommand
   | CleanCommand

@@ -9,6 +9,8 @@ import type { WordTools } from './word-tools.js'
 export interface CoreApi {
   /** Folder of the model that is used unless another one is named; `undefined` for none. */
   readonly defaultModelFolder: string | undefined
+  /** What counts as a duplicate unless the user says otherwise. */
+  readonly duplicateDefaults: { readonly minLines: number; readonly minSimilarity: number }
   updateIndex(options: IndexOptions): Promise<IndexReport>
   /** Opens the index, brought up to date first where it is missing or stale. */
   ensureIndex(options: IndexOptions): Promise<{ readonly index: SearchIndex }>

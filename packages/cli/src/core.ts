@@ -1,5 +1,6 @@
 /** The core as the commands use it, bound to this process's environment. */
 import { fileURLToPath } from 'node:url'
+import { DEFAULT_MIN_LINES, DEFAULT_MIN_SIMILARITY } from '@cerca/core/explore'
 import {
   cloneToCache,
   decode,
@@ -20,6 +21,7 @@ import type { CoreApi } from './core-api.js'
 
 export const core: CoreApi = {
   defaultModelFolder: fileURLToPath(modelUrl),
+  duplicateDefaults: { minLines: DEFAULT_MIN_LINES, minSimilarity: DEFAULT_MIN_SIMILARITY },
   updateIndex,
   ensureIndex,
   readStatus,

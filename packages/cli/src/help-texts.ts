@@ -75,6 +75,32 @@ ${ROOT_RULE}`,
       ['pbpaste | cerca similar --stdin --lang python ~/src/app', 'like what is on the clipboard (macOS)'],
     ],
   },
+  duplicates: {
+    usage: ['cerca duplicates [ROOT]'],
+    summary: 'find functions that are nearly the same, the largest saving first',
+    details: `Functions, methods and tests are compared by their shape: layout, comments, and names and literals that
+were replaced throughout make no difference, and 100 % alike is the same but for those. Every function
+of a group is at least as alike as its heading says to the one that stands for the group. Generated
+files are left out, and so is a function with the comment cerca:ignore-duplicates in it or above it.
+The index is built or brought up to date first.
+${ROOT_RULE}`,
+    options: [
+      'limit',
+      'min-lines',
+      'min-similarity',
+      'no-tests',
+      'lang',
+      'path',
+      ...INDEXING_OPTIONS,
+      ...SCREEN_OPTIONS,
+    ],
+    examples: [
+      ['cerca duplicates', 'in this repository'],
+      ['cerca duplicates ~/src/gin --no-tests --lang go -k 20', 'of another, the 20 largest, without tests'],
+      ['cerca duplicates --min-lines 15 --min-similarity 0.9', 'only long ones, only copies'],
+      ['cerca duplicates --path src/ --json', 'in one folder, for programs'],
+    ],
+  },
   index: {
     usage: ['cerca index [ROOT]'],
     summary: 'build the index, or bring it up to date',

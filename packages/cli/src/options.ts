@@ -32,6 +32,17 @@ export const OPTIONS = {
   },
   code: { type: 'boolean', help: 'only code' },
   docs: { type: 'boolean', help: 'only documentation' },
+  'min-lines': {
+    type: 'string',
+    value: 'N',
+    help: 'compare functions of at least N lines of code (default 6)',
+  },
+  'min-similarity': {
+    type: 'string',
+    value: 'N',
+    help: 'how alike they have to be: 0.3 to 1, or 30% to 100% (default 0.75)',
+  },
+  'no-tests': { type: 'boolean', help: 'leave out tests' },
   stdin: { type: 'boolean', help: 'take the code from standard input; --lang then names its language' },
   batch: {
     type: 'string',

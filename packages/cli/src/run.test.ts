@@ -151,6 +151,52 @@ describe('similar', () => {
   })
 })
 
+describe('duplicates', () => {
+  const COPIES = { '.git/': '', 'a.go': 'one\n\nx\ny\nz\n', 'sub/b.go': 'x\ny\nz\n\none\n', 'c.go': 'x\ny\n' }
+
+  it('prints groups for people, and what they sum up to beside them', async () => {
+    expect(await cerca(['duplicates'], { cwd: temporaryFolder(COPIES) })).toEqual({
+      code: 0,
+      out: '2 functions  100 % alike · saves 3 lines\n  a.go:3  part2  3 lines\n  sub/b.go:1  part0  3 lines\n',
+      err: '1 group of duplicates, 3 functions compared; 3 lines could go.\n',
+    })
+  })
+
+  it('prints JSON for programs', async () => {
+    const { code, out, err } = await cerca(['duplicates', '--json'], { cwd: temporaryFolder(COPIES) })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const place = { startLine: 3, endLine: 5, language: 'go' }
+    expect(JSON.parse(out)).toEqual({
+      functions: 3,
+      totalClusters: 1,
+      totalSavedLines: 3,
+      clusters: [
+        {
+          similarity: 1,
+          savedLines: 3,
+          members: [
+            { ...place, path: 'a.go', name: 'part2' },
+            { ...place, path: 'sub/b.go', startLine: 1, endLine: 3, name: 'part0' },
+          ],
+        },
+      ],
+    })
+  })
+
+  it('finds none with exit code 1, and says when there are more', async () => {
+    const cwd = temporaryFolder({ ...COPIES, 'd.go': 'k\nk\n', 'e.go': 'k\nk\n' })
+    expect(await cerca(['duplicates', '--min-lines', '4'], { cwd })).toEqual({
+      code: 1,
+      out: '',
+      err: 'No duplicates found: 0 functions compared.\n',
+    })
+    const { out, err } = await cerca(['duplicates', '-k', '1'], { cwd })
+    expect(out.split('\n')).toHaveLength(4)
+    expect(err).toContain('2 groups')
+    expect(err).toContain('Shown: the 1 that would save most')
+  })
+})
+
 describe('index, status and clean', () => {
   it('prints a summary for people or a report for programs', async () => {
     const { code, out } = await cerca(['index'])

@@ -5,6 +5,7 @@ import { parseCommandLine } from './arguments.js'
 import type { CommandLine } from './command-line.js'
 import { runClean } from './commands/clean.js'
 import type { CommandContext } from './commands/context.js'
+import { runDuplicates } from './commands/duplicates.js'
 import { runEvaluate } from './commands/evaluate.js'
 import { renderHelp } from './commands/help.js'
 import { runIndex } from './commands/index.js'
@@ -51,6 +52,8 @@ function dispatch(
       return runSearch(commandLine, context)
     case 'similar':
       return runSimilar(commandLine, context)
+    case 'duplicates':
+      return runDuplicates(commandLine, context)
     case 'index':
       return runIndex(commandLine, context)
     case 'status':

@@ -1,5 +1,4 @@
 /** One query's hits, printed the way the options ask for. */
-import { join, relative } from 'node:path'
 import type { Hit, NaturalLanguage } from '@cerca/core'
 import type { ResultOptions } from '../command-line.js'
 import type { CommandContext } from '../commands/context.js'
@@ -7,6 +6,7 @@ import { withoutControls } from './color.js'
 import { createLineReader } from './file-lines.js'
 import { renderHit } from './hit.js'
 import { answerJson } from './json.js'
+import { pathFrom } from './paths.js'
 import type { ScreenOptions } from './screen.js'
 import type { Match } from './snippet.js'
 
@@ -59,11 +59,4 @@ export function printAnswer(
     })
     for (const line of lines) screen.print(line)
   })
-}
-
-/** A path that can be opened from the current folder: relative where that is shorter, else absolute. */
-function pathFrom(cwd: string, root: string, path: string): string {
-  const absolute = join(root, path)
-  const fromHere = relative(cwd, absolute)
-  return fromHere.length < absolute.length ? fromHere : absolute
 }

@@ -44,7 +44,8 @@ function resultOf(hit: Hit): object {
   }
 }
 
-function inclusiveLines(lines: LineRange): { startLine: number; endLine: number } {
+/** As people and programs count. */
+export function inclusiveLines(lines: LineRange): { startLine: number; endLine: number } {
   return { startLine: lines.start + 1, endLine: lines.end }
 }
 

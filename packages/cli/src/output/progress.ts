@@ -1,10 +1,11 @@
+import type { DuplicateProgress } from '@cerca/core/explore'
 import type { Progress } from '@cerca/core/node'
 import type { Palette } from './color.js'
 import { formatBytes, formatCount } from './format.js'
 import { describeTraining, formatSeconds, type TrainingStep } from './training-progress.js'
 
 /** What a progress line can show. */
-export type ShownProgress = Progress | TrainingStep
+export type ShownProgress = Progress | DuplicateProgress | TrainingStep
 
 /** A line at the bottom of the terminal that says how far the work is. */
 export interface ProgressLine {
@@ -78,6 +79,10 @@ export function describeProgress(
 
 function describeWork(progress: ShownProgress, elapsedMilliseconds: number): string {
   if (progress.phase === 'train') return describeTraining(progress)
+  if ('done' in progress) {
+    const what = progress.phase === 'read' ? 'files read' : 'functions compared'
+    return `${formatCount(progress.done)}/${formatCount(progress.total)} ${what}`
+  }
   const files = `${formatCount(progress.filesDone)}/${formatCount(progress.filesTotal)} files`
   return [files, ...rateParts(progress, elapsedMilliseconds)].join(', ')
 }
@@ -94,6 +99,7 @@ function rateParts(progress: Progress, elapsedMilliseconds: number): string[] {
 
 function shareOf(progress: ShownProgress): number {
   if (progress.phase === 'train') return progress.share
+  if ('done' in progress) return progress.done / progress.total
   const isByBytes = progress.bytesTotal > 0
   return isByBytes ? progress.bytesDone / progress.bytesTotal : progress.filesDone / progress.filesTotal
 }

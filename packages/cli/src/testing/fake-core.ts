@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { CercaError, type Hit, type NaturalLanguage } from '@cerca/core'
+import type { Duplicates } from '@cerca/core/explore'
 import type {
+  DuplicatesOptions,
   IndexOptions,
   IndexReport,
   IndexStatus,
@@ -30,6 +32,7 @@ export function createFakeCore(notices: readonly string[] = []): CoreApi {
   }
   return {
     defaultModelFolder: undefined,
+    duplicateDefaults: { minLines: 2, minSimilarity: 0.9 },
     updateIndex: async (options) => reportOf(open(options)),
     ensureIndex: async (options) => ({ index: open(options) }),
     readStatus: async (root) => statusOf(root, indexed.has(root)),
@@ -98,6 +101,27 @@ class FakeIndex implements SearchIndex {
     )
     const hits = this.search(texts.map(({ text }) => text).join(' '), { ...options, k: this.chunks })
     return hits.filter((hit) => hit.path !== target.path).slice(0, options.k)
+  }
+
+  /** Paragraphs are the functions, and equal ones duplicates. */
+  async duplicates({ paths, minLines }: DuplicatesOptions): Promise<Duplicates> {
+    const functions = this.#hits
+      .filter(({ hit }) => hit.lines.end - hit.lines.start >= minLines)
+      .filter(({ hit }) => paths.every((part) => hit.path.includes(part)))
+    const clusters = [...new Set(functions.map(({ text }) => text))]
+      .map((text) => functions.filter((other) => other.text === text).map(({ hit }) => hit))
+      .filter((hits) => hits.length > 1)
+      .map((hits) => ({
+        similarity: 1,
+        savedLines: (hits.length - 1) * (hits[0].lines.end - hits[0].lines.start),
+        members: hits.map(({ path, language, lines, symbols }) => ({
+          path,
+          language,
+          lines,
+          name: symbols[0].name,
+        })),
+      }))
+    return { clusters, nFunctions: functions.length }
   }
 
   languageOf(query: string): NaturalLanguage {

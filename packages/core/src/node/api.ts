@@ -1,4 +1,5 @@
 /** Types of the node entry: what the command line, the server and others call. */
+import type { DuplicateProgress, Duplicates } from '../explore/find-duplicates.js'
 import type { NaturalLanguage } from '../tokenize/stop-words.js'
 import type { Hit, LineRange } from '../types.js'
 
@@ -82,6 +83,21 @@ export type SimilarTarget =
   | { readonly kind: 'lines'; readonly path: string; readonly lines: LineRange }
   | { readonly kind: 'text'; readonly text: string; readonly language: string | undefined }
 
+/** Which functions are compared with each other, and from where on they are duplicates. */
+export interface DuplicatesOptions {
+  /** Only these languages, only paths that contain one of these; empty means all. */
+  readonly languages: readonly string[]
+  readonly paths: readonly string[]
+  readonly tests: 'with' | 'without'
+  /** Lines of code that a function must have; at least 1. */
+  readonly minLines: number
+  /** From this resemblance on, above 0, at most 1. */
+  readonly minSimilarity: number
+  readonly onProgress: (progress: DuplicateProgress) => void
+  /** What it is aborted with is what the promise is rejected with. */
+  readonly signal: AbortSignal | undefined
+}
+
 /** An immutable, opened index. */
 export interface SearchIndex {
   readonly root: string
@@ -91,6 +107,11 @@ export interface SearchIndex {
   search(query: string, options: SearchOptions): readonly Hit[]
   /** Throws `path-not-indexed` and `line-out-of-range`. */
   similar(target: SimilarTarget, options: SearchOptions): readonly Hit[]
+  /**
+   * Clusters of functions that are nearly the same; generated files are left out. Reads the files again, and lets
+   * others run in between. Throws `filter-unknown`.
+   */
+  duplicates(options: DuplicatesOptions): Promise<Duplicates>
   /** The language in which `search` reads a query when it is not told. Throws `query-empty` and `filter-unknown`. */
   languageOf(query: string): NaturalLanguage
   /** Spans (UTF-16 offsets in `line`) that match the query's words, for highlighting. */

@@ -1,5 +1,6 @@
 /** What the library can do on a machine with files: names only. */
 export type {
+  DuplicatesOptions,
   IndexOptions,
   IndexReport,
   IndexStatus,

@@ -19,6 +19,7 @@ import { createTermAnalyzer } from '../tokenize/terms.js'
 import type { Span } from '../types.js'
 import type { SearchIndex, SimilarTarget } from './api.js'
 import { findDictionary } from './dictionaries.js'
+import { duplicatesOf } from './duplicates-of.js'
 import { sourceOf } from './read.js'
 import { placeInFile, queryOfText } from './similar-target.js'
 import { useOptimizingCompiler } from './wasm-compiler.js'
@@ -77,6 +78,7 @@ export function makeSearchIndex(
         ...options,
         minSimilarity: 0,
       }),
+    duplicates: (options) => duplicatesOf(snapshot, (path) => readIfIndexed(root, path), options),
     languageOf: (query) => parseQuery(query, analyzer).language,
     matches: (query, line, language) => matcherOf(query, language)(line),
   }
@@ -98,4 +100,13 @@ function readIndexed(root: string, path: string): string {
     throw new CercaError('path-not-indexed', path, { cause })
   }
   throw new CercaError('path-not-indexed', path)
+}
+
+/** `undefined` for a file that is gone. */
+function readIfIndexed(root: string, path: string): string | undefined {
+  try {
+    return readIndexed(root, path)
+  } catch {
+    return undefined
+  }
 }

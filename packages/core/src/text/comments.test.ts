@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { commentSpans } from './comments.js'
+import type { Span } from '../types.js'
+import { commentAndStringSpans, commentSpans } from './comments.js'
 import { LANGUAGES, languageById } from './languages.js'
 
 function comments(language: string, text: string): string[] {
@@ -87,5 +88,20 @@ describe('commentSpans', () => {
       }),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('commentAndStringSpans', () => {
+  it.each<[language: string, text: string, strings: string[], comments: string[]]>([
+    ['javascript', 'a = "b // c" + \'d\' // "e"', ['"b // c"', "'d'"], ['// "e"']],
+    ['javascript', 'x = /[/*]"/.test(`y`) \\ "', ['/[/*]"/', '`y`'], []],
+    ['python', '"""Doc."""\nx = """a\nb""" # c', ['"""a\nb"""'], ['"""Doc."""', '# c']],
+    ['rust', "fn f<'a>(c: char) { c == '\\n' }", ["'\\n'"], []],
+    ['c', 'glob("*") /* never closed', ['"*"'], []],
+    ['markdown', '"a" <!-- b -->', [], ['<!-- b -->']],
+  ])('tells strings from comments in %s: %s', (language, text, strings, comments) => {
+    const found = commentAndStringSpans(text, languageById(language))
+    const texts = (spans: readonly Span[]) => spans.map(({ start, end }) => text.slice(start, end))
+    expect({ strings: texts(found.strings), comments: texts(found.comments) }).toEqual({ strings, comments })
   })
 })

@@ -8,7 +8,20 @@ import { LANGUAGES, type Language, type StringStyle } from './languages.js'
  */
 export function commentSpans(text: string, language: Language): Span[] {
   const scanner = scanners.get(language.id)
-  return scanner === undefined ? [] : scan(text, scanner)
+  return scanner === undefined ? [] : scan(text, scanner, undefined)
+}
+
+/**
+ * The comments of a text, as `commentSpans` has them, and its strings with their quotes, both in order and disjoint.
+ * A language without comments has no strings either; a JavaScript regular expression counts as one.
+ */
+export function commentAndStringSpans(
+  text: string,
+  language: Language,
+): { comments: Span[]; strings: Span[] } {
+  const scanner = scanners.get(language.id)
+  const strings: Span[] = []
+  return { comments: scanner === undefined ? [] : scan(text, scanner, strings), strings }
 }
 
 interface Scanner {
@@ -19,7 +32,7 @@ interface Scanner {
   readonly isDocumentation: ((text: string, start: number, end: number) => boolean) | undefined
 }
 
-function scan(text: string, scanner: Scanner): Span[] {
+function scan(text: string, scanner: Scanner, strings: Span[] | undefined): Span[] {
   const spans: Span[] = []
   const { marks } = scanner
   const unclosed = new Set<string>()
@@ -36,11 +49,20 @@ function scan(text: string, scanner: Scanner): Span[] {
       end = marks.lastIndex
     }
     // A block that never closes is no comment: a glob such as src/* must not hide the rest of the file.
-    if (end < 0) continue
+    if (end < 0) {
+      if (strings !== undefined && isString(text, match)) strings.push({ start, end: marks.lastIndex })
+      continue
+    }
     spans.push({ start, end })
     marks.lastIndex = end
   }
   return spans
+}
+
+/** Whether a match that is no comment is a string: not a mark without its close, a lone quote or an escape. */
+function isString(text: string, match: RegExpExecArray): boolean {
+  if (match[1] !== undefined || match[2] !== undefined || match[0].length < 2) return false
+  return match[0].length > 2 || text[match.index] !== '\\'
 }
 
 function lineEnd(text: string, from: number): number {

@@ -1,0 +1,143 @@
+/** Files → their functions as bags of shingles; the texts are not kept. */
+import { LineIndex } from '../text/lines.js'
+import type { LanguageId, LineRange, Span } from '../types.js'
+import { type CodeTokens, codeTokens, NAME } from './code-tokens.js'
+import { FIRST_HASH, mix } from './hashes.js'
+import { bagOf, shingleHashes } from './shingles.js'
+
+/** A function or method of a file: whole lines, its doc comment left out. */
+export interface FunctionExtent {
+  readonly name: string
+  readonly lines: LineRange
+}
+
+/** A file whose functions are compared. */
+export interface FunctionFile {
+  readonly path: string
+  readonly language: LanguageId
+  readonly functions: readonly FunctionExtent[]
+  /** The text, asked for once and not kept; `undefined` when the file is gone. */
+  read(): string | undefined
+}
+
+/** A function as it is compared. */
+export interface FunctionBag extends FunctionExtent {
+  readonly path: string
+  readonly language: LanguageId
+  /** As `bagOf` makes them. */
+  readonly shingles: Uint32Array
+  /** Hashes of all different names, numbers and strings, ascending. */
+  readonly words: Uint32Array
+  /** The same for functions that are the same but for layout and comments, 53 bits. */
+  readonly identity: number
+}
+
+/** Which functions say enough to be compared. */
+export interface FunctionLimits {
+  /** Lines with code on them; comments and blank lines do not make a function long. */
+  readonly minLines: number
+  readonly minShingles: number
+}
+
+/** In a comment in a function or just above it: the function and what is in it are left out. */
+const IGNORE_MARK = 'cerca:ignore-duplicates'
+
+/** The functions of a file that are long enough and not to be ignored, in the order given. */
+export function functionBags(file: FunctionFile, limits: FunctionLimits): FunctionBag[] {
+  const longEnough = file.functions.filter(({ lines }) => lines.end - lines.start >= limits.minLines)
+  if (longEnough.length === 0) return []
+  const text = file.read()
+  if (text === undefined) return []
+  const tokens = codeTokens(text, file.language)
+  const index = new LineIndex(text)
+  const isIgnored = ignoreTest(text, index, tokens.comments, file)
+  const shingles = shingleHashes(tokens)
+  const bags: FunctionBag[] = []
+  for (const { name, lines } of longEnough) {
+    if (isIgnored(lines)) continue
+    const from = firstToken(tokens, index.start(lines.start))
+    const to = firstToken(tokens, index.start(lines.end))
+    if (codeLines(tokens, index, from, to) < limits.minLines) continue
+    const ownShingles = shingles.subarray(from, Math.max(from, to - (tokens.shapes.length - shingles.length)))
+    if (ownShingles.length < limits.minShingles) continue
+    bags.push({
+      path: file.path,
+      language: file.language,
+      name,
+      lines,
+      shingles: bagOf(ownShingles),
+      words: wordsOf(tokens, from, to),
+      identity: identityOf(tokens, from, to),
+    })
+  }
+  return bags
+}
+
+/** Index of the first token at or after an offset. */
+function firstToken({ starts }: CodeTokens, offset: number): number {
+  let low = 0
+  let high = starts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (starts[middle] < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** How many lines some tokens begin on. */
+function codeLines({ starts }: CodeTokens, index: LineIndex, from: number, to: number): number {
+  let count = 0
+  let lineEnd = -1
+  for (let at = from; at < to; at++) {
+    if (starts[at] < lineEnd) continue
+    count++
+    lineEnd = index.start(index.lineAt(starts[at]) + 1)
+  }
+  return count
+}
+
+function wordsOf({ texts }: CodeTokens, from: number, to: number): Uint32Array {
+  const words = new Set(texts.subarray(from, to))
+  words.delete(0)
+  return Uint32Array.from(words).sort()
+}
+
+function identityOf({ shapes, texts }: CodeTokens, from: number, to: number): number {
+  let high = 0
+  let low = FIRST_HASH
+  for (let at = from; at < to; at++) {
+    const value = shapes[at] === NAME ? texts[at] : shapes[at] ^ texts[at]
+    high = mix(high, value)
+    low = mix(low, value)
+  }
+  return high * 2 ** 21 + (low & 0x1fffff)
+}
+
+/** A mark speaks of the smallest function around it, or of the one whose first line follows its comments. */
+function ignoreTest(
+  text: string,
+  index: LineIndex,
+  comments: readonly Span[],
+  { functions }: FunctionFile,
+): (lines: LineRange) => boolean {
+  if (!text.includes(IGNORE_MARK)) return () => false
+  const commentedLines = new Set<number>()
+  const ignored: LineRange[] = []
+  for (const { start, end } of comments) {
+    for (let line = index.lineAt(start); line <= index.lineAt(end - 1); line++) commentedLines.add(line)
+  }
+  for (const { start, end } of comments) {
+    if (!text.slice(start, end).includes(IGNORE_MARK)) continue
+    const line = index.lineAt(start)
+    let below = line
+    while (commentedLines.has(below)) below++
+    const owner =
+      functions.find(({ lines }) => lines.start === below) ??
+      functions
+        .filter(({ lines }) => lines.start <= line && line < lines.end)
+        .sort((a, b) => a.lines.end - a.lines.start - (b.lines.end - b.lines.start))[0]
+    if (owner !== undefined) ignored.push(owner.lines)
+  }
+  return ({ start, end }) => ignored.some((lines) => lines.start <= start && end <= lines.end)
+}
