@@ -29,10 +29,26 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/**/*.test.ts'],
+          exclude: ['tests/vscode/**'],
           setupFiles,
           // Milliseconds. These tests start processes and build indexes, and machines of CI are slow and shared.
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'vscode',
+          include: ['tests/vscode/**/*.test.ts'],
+          globalSetup: at('tests/vscode/setup/prepare.ts'),
+          setupFiles,
+          // One editor for all of them, and nothing beside it: what people wait for is not measured, but waited for.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          // Milliseconds; many steps make a test, and each has its own patience.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          expect: { poll: { timeout: 60_000, interval: 100 } },
         },
       },
     ],

@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, inject, it } from 'vitest'
+import { describeInVsCode, takeScreenshot, useWindow } from './support/session.js'
+import { editor, openFile, reloadWindow, runCommand } from './support/window.js'
+
+describeInVsCode('a window of VS Code', () => {
+  const { page } = useWindow(makeFolder)
+
+  it('shows a file in colours, also after it is loaded again', async () => {
+    await openFile(page(), join(makeFolder(), 'hello.ts'), 2)
+    const keyword = editor(page()).locator('.view-line span', { hasText: /^return$/ })
+    const plain = editor(page())
+      .locator('.view-line span', { hasText: /^greeting$/ })
+      .first()
+    const colourOf = (element: typeof plain) => element.evaluate((span) => getComputedStyle(span).color)
+    expect(await colourOf(keyword)).not.toBe(await colourOf(plain))
+    await reloadWindow(page())
+    await keyword.waitFor()
+    await takeScreenshot(page(), 'a file')
+  })
+
+  it('runs commands of the palette', async () => {
+    await runCommand(page(), 'View: Show Search')
+    const box = page().getByRole('textbox', { name: /^Search/ })
+    await expect.poll(() => box.first().isVisible()).toBe(true)
+  })
+})
+
+function makeFolder(): string {
+  const vscode = inject('vscode')
+  if (vscode.kind !== 'ready') throw new Error(vscode.why)
+  const folder = join(vscode.folder, 'hello')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(
+    join(folder, 'hello.ts'),
+    'export function hello(greeting: string): string {\n  return greeting\n}\n',
+  )
+  return folder
+}
