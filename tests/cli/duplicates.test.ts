@@ -173,7 +173,7 @@ describe('cerca duplicates', () => {
   it('leaves out what a comment tells it to, and knows what changed since', () => {
     const { cerca, write: put } = workspace({ 'a.ts': copy, 'b.ts': copy })
     expect(cerca(['duplicates', '-q', '--model', 'none']).code).toBe(0)
-    put('b.ts', `// cerca:ignore-duplicates: kept apart on purpose\n${copy}`)
+    put('b.ts', `// cerca: ignore duplicates, which are kept apart on purpose\n${copy}`)
     expect(cerca(['duplicates', '-q', '--model', 'none'])).toEqual({ code: 1, out: '', err: '' })
   })
 

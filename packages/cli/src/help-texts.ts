@@ -81,7 +81,7 @@ ${ROOT_RULE}`,
     details: `Functions, methods and tests are compared by their shape: layout, comments, and names and literals that
 were replaced throughout make no difference, and 100 % alike is the same but for those. Every function
 of a group is at least as alike as its heading says to the one that stands for the group. Generated
-files are left out, and so is a function with the comment cerca:ignore-duplicates in it or above it.
+files are left out, and so is a function with the comment cerca: ignore duplicates in it or above it.
 The index is built or brought up to date first.
 ${ROOT_RULE}`,
     options: [

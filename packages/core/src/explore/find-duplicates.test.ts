@@ -81,7 +81,7 @@ describe('findDuplicates', () => {
     ],
     [
       'not what is to be ignored',
-      { 'a.js': TOTAL, 'b.js': `// cerca:ignore-duplicates: on purpose\n${TOTAL}` },
+      { 'a.js': TOTAL, 'b.js': `// cerca: ignore duplicates (kept on purpose)\n${TOTAL}` },
       [],
     ],
     [

@@ -40,7 +40,7 @@ export interface FunctionLimits {
 }
 
 /** In a comment in a function or just above it: the function and what is in it are left out. */
-const IGNORE_MARK = 'cerca:ignore-duplicates'
+const IGNORE_MARK = /\bcerca: ?ignore[ -]duplicates\b/i
 
 /** The functions of a file that are long enough and not to be ignored, in the order given. */
 export function functionBags(file: FunctionFile, limits: FunctionLimits): FunctionBag[] {
@@ -121,14 +121,14 @@ function ignoreTest(
   comments: readonly Span[],
   { functions }: FunctionFile,
 ): (lines: LineRange) => boolean {
-  if (!text.includes(IGNORE_MARK)) return () => false
+  if (!IGNORE_MARK.test(text)) return () => false
   const commentedLines = new Set<number>()
   const ignored: LineRange[] = []
   for (const { start, end } of comments) {
     for (let line = index.lineAt(start); line <= index.lineAt(end - 1); line++) commentedLines.add(line)
   }
   for (const { start, end } of comments) {
-    if (!text.slice(start, end).includes(IGNORE_MARK)) continue
+    if (!IGNORE_MARK.test(text.slice(start, end))) continue
     const line = index.lineAt(start)
     let below = line
     while (commentedLines.has(below)) below++

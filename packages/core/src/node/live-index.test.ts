@@ -72,6 +72,22 @@ describe('a live index', () => {
     expect([find('heap'), find('ring'), find('pushing')]).toEqual([['src/stack.py'], ['src/new.py'], []])
   })
 
+  it('compares functions as they are open, and none of what is gone', async () => {
+    const { live } = await place()
+    const duplicates = async () => {
+      const options = { minLines: 6, minSimilarity: 0.7, onProgress: () => {}, signal: undefined } as const
+      const { clusters } = await live.duplicates({ languages: [], paths: [], tests: 'with', ...options })
+      return clusters.map(({ members }) => members.map(({ path, lines }) => `${path}:${lines.start + 1}`))
+    }
+    expect(await duplicates()).toEqual([])
+    live.setDocument('new.py', `\n${SORT.replaceAll('values', 'list')}`)
+    await live.settle('open')
+    expect(await duplicates()).toEqual([['new.py:2', 'src/sort.py:1']])
+    live.setDocument('new.py', undefined)
+    await live.settle('open')
+    expect(await duplicates()).toEqual([])
+  })
+
   it('takes a folder that is gone for all files in it', async () => {
     const { live, find, root } = await place()
     renameSync(join(root, 'docs'), join(root, 'manual'))

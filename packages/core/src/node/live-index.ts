@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { LoadedModel, StaticModel } from '../embed/static-model.js'
 import type { OpenedIndex } from '../engine/opened-index.js'
 import { type OverlayContent, overlay } from '../engine/overlay.js'
+import type { Duplicates } from '../explore/find-duplicates.js'
 import { extendDocumentVectors } from '../query/document-vectors.js'
 import { createMatcher } from '../query/matches.js'
 import { type Meaning, openMeaning } from '../query/meaning.js'
@@ -19,8 +20,9 @@ import { partOfFile, type Snapshot } from '../segment/snapshot.js'
 import { statisticsOf } from '../segment/statistics.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
 import type { Hit, Span } from '../types.js'
-import type { SearchOptions } from './api.js'
+import type { DuplicatesOptions, SearchOptions } from './api.js'
 import { findDictionary } from './dictionaries.js'
+import { duplicatesOf } from './duplicates-of.js'
 import { createLiveDocuments } from './live-documents.js'
 import {
   type Generation,
@@ -63,6 +65,8 @@ export interface LiveIndex extends LiveComparison {
   prepareSimilar(): Promise<void>
   /** Throws `query-empty` and `filter-unknown`. */
   search(query: string, options: SearchOptions): readonly Hit[]
+  /** Of open documents as they are. Lets others run in between; throws `filter-unknown`. */
+  duplicates(options: DuplicatesOptions): Promise<Duplicates>
   /** What finds the words of a query in a line. */
   matcherOf(query: string, options: Pick<SearchOptions, 'queryLanguage'>): (line: string) => readonly Span[]
   /** Of the open document, else of the file; `undefined` when there is no such text. */
@@ -199,6 +203,7 @@ export function createLiveIndex({ root, opened, model }: LiveIndexOptions): Live
       await similarInput()
     },
     search: (query, options) => search(viewNow().searched, query, options),
+    duplicates: (options) => duplicatesOf(viewNow().snapshot, textOf, options),
     matcherOf(query, { queryLanguage }) {
       const language = queryLanguage ?? parseQuery(query, analyzer).language
       return createMatcher(query, analyzer, { language, dictionaryOf: findDictionary })
