@@ -18,7 +18,7 @@ export function describeCluster(cluster: DuplicateCluster, { t, locale }: Wordin
   const alike = percent(cluster.similarity, locale)
   return {
     label: name,
-    description: [copies, saving, alike].join(' · '),
+    description: [alike, copies, saving].join(' · '),
     spoken: [name, copies, saving, t('{0} similar', alike)].join(', '),
   }
 }

@@ -29,11 +29,11 @@ it('shows the largest saving first and leaves out what was dismissed', () => {
 })
 
 it.each([
-  [large, 'parseFile', '2 copies · saves 40 lines · 91%', 'parseFile, 2 copies, saves 40 lines, 91% similar'],
+  [large, 'parseFile', '91% · 2 copies · saves 40 lines', 'parseFile, 2 copies, saves 40 lines, 91% similar'],
   [
     small,
     'unnamed code',
-    '2 copies · saves 1 line · 100%',
+    '100% · 2 copies · saves 1 line',
     'unnamed code, 2 copies, saves 1 line, 100% similar',
   ],
 ])('describes a cluster %#', (cluster, label, description, spoken) => {
@@ -50,11 +50,11 @@ it('describes a member, by its file where it has no name', () => {
 })
 
 it('copies clusters', () => {
-  expect(clustersAsText([large], wording)).toBe(`parseFile  2 copies · saves 40 lines · 91%
+  expect(clustersAsText([large], wording)).toBe(`parseFile  91% · 2 copies · saves 40 lines
     src/a.ts:10-50  parseFile
     src/b.ts:5-44  readFile
 `)
-  expect(clustersAsMarkdown([large], wording)).toBe(`- \`parseFile\` · 2 copies · saves 40 lines · 91%
+  expect(clustersAsMarkdown([large], wording)).toBe(`- \`parseFile\` · 91% · 2 copies · saves 40 lines
   - \`src/a.ts:10-50\`
   - \`src/b.ts:5-44\`
 `)

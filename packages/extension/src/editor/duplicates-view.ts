@@ -88,7 +88,7 @@ export class DuplicatesView implements vscode.TreeDataProvider<DuplicateNode>, v
   clear(): void {
     this.#clusters = []
     this.#tree.description = ''
-    delete this.#tree.message
+    this.#tree.message = ''
     this.#changed.fire(undefined)
     vscode.commands.executeCommand('setContext', `${DUPLICATES_VIEW}.hasResults`, false)
   }

@@ -1,8 +1,8 @@
 /** From a place in an editor to the code that is like it. */
-import type { SimilarParams, SimilarResult } from '@cerca/server/protocol'
+import type { SimilarHit, SimilarParams, SimilarResult } from '@cerca/server/protocol'
 import * as vscode from 'vscode'
 import { linesOfRange } from '../results/result-hit.js'
-import { fromRange, toRange } from './ranges.js'
+import { fromRange } from './ranges.js'
 import type { Question } from './results-view.js'
 import type { Server } from './server.js'
 import { t } from './wording.js'
@@ -51,6 +51,11 @@ export async function peekSimilar(server: Server, params: SimilarParams): Promis
     locations,
     'peek',
   )
+}
+
+// The peek widget paints the whole range in a loud colour, and lists its first line.
+function firstLineOf({ range: { start } }: SimilarHit): vscode.Range {
+  return new vscode.Range(start.line, start.character, start.line, Number.MAX_SAFE_INTEGER)
 }
 
 /** The name of what was compared, or its file and lines. */

@@ -97,6 +97,10 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
     this.#currentKey = undefined
     await vscode.commands.executeCommand(`${this.#viewId}.focus`)
     await this.refresh()
+    // The best answer is the first that arrow keys and screen readers meet.
+    const best = this.#nodes[0]?.children[0]
+    if (best !== undefined && this.#tree.visible)
+      await this.#tree.reveal(best, { select: false, focus: true })
   }
 
   async refresh(): Promise<void> {
@@ -190,8 +194,7 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
     const nShown = this.#nodes.reduce((sum, { children }) => sum + children.length, 0)
     this.#tree.description = this.#answer === undefined ? '' : this.#describe(nShown)
     // No message where nothing was asked: the view's welcome stands there.
-    if (this.#answer === undefined) delete this.#tree.message
-    else this.#tree.message = this.#messageFor(nShown)
+    this.#tree.message = this.#answer === undefined ? '' : this.#messageFor(nShown)
     const contexts = {
       hasResults: list.hits.length > 0,
       hasQuestion: this.#question !== undefined,
