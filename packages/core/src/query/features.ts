@@ -26,6 +26,7 @@ export const FEATURES = {
   comments: 'BM25 of the best chunk, comments only',
   nearness: 'how near the meaning of the nearest chunk is, from the median file to the nearest of all',
   fileNearness: 'the same of the whole file',
+  testedBy: 'topChunks of the best test that is named after the file',
   pairs: 'share of adjacent query words that are adjacent in the file',
   namePrecision: 'share of the words of the file name that the query has',
   nameRecall: 'share of the query words, by rarity, that the file name has',
@@ -105,8 +106,10 @@ export function collectCandidates(
 
   const asked = askedNames(query, evidence)
   const isAllowed = (file: number) => !allowed.files || allowed.files[file] === 1
+  const order = crudeOrder(snapshot, crude, isAllowed)
+  const tests = bestTests(snapshot, order, files.top, names)
   const candidates: Candidate[] = []
-  for (const file of crudeOrder(snapshot, crude, isAllowed)) {
+  for (const file of order) {
     const part = partOfFile(snapshot, file)
     const local = file - part.fileBase
     const traits = part.segment.files.traits[local]
@@ -132,7 +135,9 @@ export function collectCandidates(
     values[AT.isData] = kind === 'data' ? 1 : 0
     const path = names.pathOf(file)
     if (kind !== 'prose') {
-      nameFeatures(asked, names.fileName(file), values)
+      const name = names.fileName(file)
+      nameFeatures(asked, name, values)
+      values[AT.testedBy] = values[AT.isTest] === 1 ? 0 : share(tests.get(name.subject) ?? 0, largest.top)
       candidates.push({ file, chunk: undefined, path, values })
       continue
     }
@@ -210,6 +215,23 @@ function crudeOrder(
     .sort((a, b) => b.score - a.score || a.file - b.file)
     .slice(0, MAX_CANDIDATES)
     .map(({ file }) => file)
+}
+
+/** Score of the best test by what it is named after: tests say in words what their subject does. */
+function bestTests(
+  snapshot: Snapshot,
+  files: readonly number[],
+  scores: Float64Array,
+  names: NameBook,
+): Map<string, number> {
+  const best = new Map<string, number>()
+  for (const file of files) {
+    const { segment, fileBase } = partOfFile(snapshot, file)
+    if (hasTrait(segment.files.traits[file - fileBase], TRAIT_BITS.test) === 0) continue
+    const { subject } = names.fileName(file)
+    if (subject !== '') best.set(subject, Math.max(best.get(subject) ?? 0, scores[file]))
+  }
+  return best
 }
 
 /** What a query says that names are compared with. */

@@ -29,6 +29,20 @@ describe('fileNameOf', () => {
   })
 })
 
+describe('the subject of a file', () => {
+  it.each([
+    ['src/rate_limiter.py', 'ratelimiter'],
+    ['tests/test_rate_limiter.py', 'ratelimiter'],
+    ['src/RateLimiterTest.java', 'ratelimiter'],
+    ['src/rate-limiter.spec.ts', 'ratelimiter'],
+    ['src/RateLimiterTests/index.js', 'ratelimiter'],
+    ['src/rate_limiter/mod.rs', 'ratelimiter'],
+    ['tests/tests.rs', ''],
+  ])('%s → %s', (path, subject) => {
+    expect(fileNameOf(path, analyzer).subject).toBe(subject)
+  })
+})
+
 describe('stemSimilarity', () => {
   it.each([
     ['router', 'router'],

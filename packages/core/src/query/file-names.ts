@@ -1,6 +1,6 @@
 /** What a file is called, as terms: what people remember of a file is its name. */
 import type { Spelling } from '../segment/bm25.js'
-import { forEachWord } from '../text/identifiers.js'
+import { forEachWord, splitIdentifier } from '../text/identifiers.js'
 import { type TermAnalyzer, wholeTerm } from '../tokenize/terms.js'
 import { foldName } from './parse.js'
 
@@ -12,7 +12,12 @@ export interface FileName {
   readonly joined: string
   /** The name says only that it stands for its folder. */
   readonly standsForFolder: boolean
+  /** Letters and digits of the name less the words that say it is a test: a test and what it tests share it. */
+  readonly subject: string
 }
+
+/** What the names of tests say beside their subject, in any case. */
+const TEST_WORDS = new Set(['test', 'tests', 'spec', 'specs', 'suite', 'it', 'testing'])
 
 /** Names that stand for the folder they lie in, in Rust, JavaScript, Python and others. */
 const FOLDER_MODULES = new Set([
@@ -44,7 +49,21 @@ export function nameOf(name: string, analyzer: TermAnalyzer): FileName {
     for (const part of analyzer.analyze(name.slice(start, end), 'en').parts) stems.add(part)
   })
   const joined = wholeTerm(name.replace(/[^\p{L}\p{N}]+/gu, '_'), analyzer)
-  return { stems: [...stems], folded: foldName(name), joined, standsForFolder: false }
+  return {
+    stems: [...stems],
+    folded: foldName(name),
+    joined,
+    standsForFolder: false,
+    subject: subjectOf(name),
+  }
+}
+
+function subjectOf(name: string): string {
+  const words = splitIdentifier(name.replace(/[^\p{L}\p{N}]+/gu, '_'))
+  return words
+    .map((word) => word.toLowerCase())
+    .filter((word) => !TEST_WORDS.has(word))
+    .join('')
 }
 
 /** Shortest common beginning that makes two words relatives, and its least share of the longer one. */

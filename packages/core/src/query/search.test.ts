@@ -51,7 +51,27 @@ const SHOP = project(`
 
 const INDEX = indexOf(SHOP)
 
+const TWINS = indexOf(
+  project(`
+    //- src/alpha.js
+    function run
+      clock
+    //- src/beta.js
+    function run
+      clock
+    //- tests/beta.test.js
+    function test_expiry
+      a session expires by the clock
+  `),
+)
+
 describe('search', () => {
+  it('trusts what a test says of the file it is named after', () => {
+    const hits = search(TWINS, 'session expires clock', { ...WHOLE, k: 3, explain: false })
+    const files = hits.map(({ path }) => path).filter((path) => path.startsWith('src/'))
+    expect(files).toEqual(['src/beta.js', 'src/alpha.js'])
+  })
+
   it.each([
     // What is asked for in words, in a name, in the other language.
     ['give money back', 'src/order.go:5'],
