@@ -41,9 +41,7 @@ export async function peekSimilar(server: Server, params: SimilarParams): Promis
   }
   const uri = vscode.Uri.parse(params.textDocument.uri)
   const { line, character } = params.position ?? params.range?.start ?? answer.target.range.start
-  const locations = answer.hits.map(
-    (hit) => new vscode.Location(vscode.Uri.parse(hit.uri), toRange(hit.range)),
-  )
+  const locations = answer.hits.map((hit) => new vscode.Location(vscode.Uri.parse(hit.uri), firstLineOf(hit)))
   await vscode.commands.executeCommand(
     'editor.action.peekLocations',
     uri,
