@@ -4,8 +4,8 @@ import { CercaError } from '../errors.js'
 import { type Container, readContainer, writeContainer } from '../segment/container.js'
 
 const KIND = 'manifest'
-/** Raise with every change to what is stored. */
-export const MANIFEST_VERSION = 3
+/** Raise with every change to what is stored, and to how blobs are named. */
+export const MANIFEST_VERSION = 4
 
 /**
  * Raise whenever chunks or terms come out differently for the same file: an index of another analysis

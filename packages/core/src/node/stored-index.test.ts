@@ -62,6 +62,14 @@ describe('findIndex', () => {
       },
     ],
     [
+      'damaged',
+      'another segment is in the place of its own',
+      (store) => {
+        const { segments } = storeIndex(store, ASSEMBLED).manifest
+        store.writeBlob(segments[0], encodeSegment(segmentOf({ 'a.go': 'omega\n' })))
+      },
+    ],
+    [
       'outdated',
       'its files were analysed in another way',
       (store) =>

@@ -12,6 +12,7 @@ import {
 import { EMPTY_INDEX, type OpenedEmbedding, type OpenedIndex, openIndex } from '../engine/opened-index.js'
 import { encodePatch, encodeVectors } from '../engine/vector-files.js'
 import { CercaError, type ErrorCode } from '../errors.js'
+import { containerChecksum } from '../segment/container.js'
 import { encodeSegment } from '../segment/format.js'
 import { type BlobStore, openBlobStore } from './blob-store.js'
 import { indexPathOf, indexRootFolder, machine, realRootOf } from './index-dir.js'
@@ -50,7 +51,7 @@ export interface FoundIndex {
 export function findIndex(store: BlobStore, known: OpenedIndex = EMPTY_INDEX): FoundIndex {
   try {
     const index = store.openConsistent((manifest) =>
-      openIndex(manifest, (name) => store.readBlob(name), known),
+      openIndex(manifest, (name) => readBlob(store, name), known),
     )
     if (!index) return unusable(store, 'missing', '')
     if (index.manifest.analysisVersion !== ANALYSIS_VERSION) return outdated(store)
@@ -152,9 +153,20 @@ function storeEmbedding(
   }
 }
 
-/** A blob is named after its content: the same name never comes back with other bytes. */
+/**
+ * A blob is named after its content: the same name never comes back with other bytes. The name ends with the blob's own
+ * checksum, so that another blob in its place is noticed without hashing all of it.
+ */
 function storeBlob(store: BlobStore, bytes: Uint8Array): StoredSegment {
-  const name = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 24)
+  const name = hash + containerChecksum(bytes)
   store.writeBlob(name, bytes)
   return { name, bytes: bytes.length }
+}
+
+/** Throws `index-damaged` when there is no blob of this name or another one in its place, and `index-unreadable`. */
+function readBlob(store: BlobStore, name: string): Uint8Array {
+  const bytes = store.readBlob(name)
+  if (name.endsWith(containerChecksum(bytes))) return bytes
+  throw new CercaError('index-damaged', `something else is in the place of its part ${name}`)
 }

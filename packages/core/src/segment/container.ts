@@ -140,6 +140,15 @@ export function readContainer(bytes: Uint8Array, expected: ExpectedContainer): C
   return containerOf(expected.kind, version, sections)
 }
 
+/**
+ * Eight hexadecimal digits that tell one container from another at no cost: the checksum of the header, which holds
+ * those of the sections. Whether they are right is for `readContainer` to say.
+ */
+export function containerChecksum(bytes: Uint8Array): string {
+  const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(4, 8)
+  return [d, c, b, a].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 /** Throws where numbers in memory are big-endian; `one` is an array that holds the number 1. */
 export function requireLittleEndian(one = Uint32Array.of(1)): void {
   if (new Uint8Array(one.buffer, one.byteOffset)[0] === 1) return
