@@ -78,6 +78,42 @@ describe('a damaged file of the index', () => {
     expect(askCommand(space)).toBe(expected)
   })
 
+  it.each<[string, readonly string[]]>([
+    ['index', [...INDEX, '--json']],
+    ['search', ['search', 'session', '--json']],
+    ['batch', ['search', '--batch', '-']],
+  ])('is no secret from programs: %s', async (_, argv) => {
+    const { space } = await indexed(11)
+    const [blob = ''] = filesOf(space)
+    truncateSync(join(folderOf(space), blob), 100)
+    const rebuilt = { reason: 'damaged', detail: expect.stringMatching(/^The index is damaged: .+\.$/) }
+    const ask = () => {
+      const outcome = space.cerca(argv, { input: 'session\nsession\n' })
+      expect(outcome).toMatchObject({ code: 0, err: '' })
+      return outcome.out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).rebuilt)
+    }
+    const [first, ...others] = ask()
+    expect(first).toEqual(rebuilt)
+    for (const other of [...others, ...ask()]) expect(other).toBeUndefined()
+  })
+
+  it('may be another one of the same kind', async () => {
+    const { space, expected } = await indexed(12)
+    const other = await indexed(13)
+    const [blobs, otherBlobs] = [space, other.space].map((each) =>
+      filesOf(each).filter((name) => name.endsWith('.blob')),
+    )
+    for (const name of blobs!) {
+      for (const otherName of otherBlobs!) {
+        copyFileSync(join(folderOf(other.space), otherName), join(folderOf(space), name))
+        await expectRebuilt(space, expected)
+      }
+    }
+  })
+
   it('may be the manifest of another index', async () => {
     const { space, expected } = await indexed(4)
     const other = await indexed(5)

@@ -66,6 +66,16 @@ describe.skipIf(!canMount)('a read-only disk', () => {
     const answer = space.cerca(['search', 'session', ...at])
     disk.remount('ro')
     expect(space.cerca(['search', 'session', ...at])).toEqual(answer)
+    expect(space.cerca([...INDEX, ...at])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Nothing had changed.'),
+      err: '',
+    })
+    expect(space.cerca(['index', ...at])).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(/^The model could not be adapted to these files: .+ read-only.*\.\n$/),
+    })
+    expectUnwritable(space.cerca([...INDEX, '--rebuild', ...at]), 'the disk is read-only')
     rewrite(space)
     expectFromMemory(space.cerca(['search', 'session', ...at]), 'the disk is read-only')
     expect(askCommand(space, at)).toBe(freshFromCommand(space))

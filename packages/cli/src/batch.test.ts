@@ -28,7 +28,7 @@ function answer(line: string): BatchAnswer {
 describe('answerBatch', () => {
   it('answers every line in order and goes on after a bad one', async () => {
     const terminal = createFakeTerminal({ stdin: 'one\n\nnone\r\ncrash\nlast' })
-    expect(await answerBatch(terminal, answer)).toBe(EXIT.found)
+    expect(await answerBatch(terminal, answer, undefined)).toBe(EXIT.found)
     const lines = terminal.out().trimEnd().split('\n')
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       { query: 'one', language: 'en', results: [{ path: 'a.go', startLine: 5, endLine: 9, score: 0.5 }] },
@@ -42,7 +42,7 @@ describe('answerBatch', () => {
   it('answers a line before the next one comes', async () => {
     const stdin = new PassThrough()
     const terminal = createFakeTerminal({ stdin })
-    const finished = answerBatch(terminal, answer)
+    const finished = answerBatch(terminal, answer, undefined)
     stdin.write('first\n')
     await setImmediate()
     expect(JSON.parse(terminal.out())).toMatchObject({ query: 'first' })
@@ -55,7 +55,7 @@ describe('answerBatch', () => {
     const stdout = new PassThrough({ highWaterMark: 16 })
     const queries = Array.from({ length: 500 }, (_, i) => `query ${i}`)
     const { stdin } = createFakeTerminal({ stdin: queries.join('\n') })
-    const finished = answerBatch({ stdin, stdout }, answer)
+    const finished = answerBatch({ stdin, stdout }, answer, undefined)
     await setImmediate()
     expect(stdout.listenerCount('drain')).toBe(1)
     let text = ''
@@ -73,7 +73,19 @@ describe('answerBatch', () => {
   })
 
   it('finds nothing when no line does', async () => {
-    expect(await answerBatch(createFakeTerminal({ stdin: 'none\n\n' }), answer)).toBe(EXIT.nothing)
-    expect(await answerBatch(createFakeTerminal(), answer)).toBe(EXIT.nothing)
+    expect(await answerBatch(createFakeTerminal({ stdin: 'none\n\n' }), answer, undefined)).toBe(EXIT.nothing)
+    expect(await answerBatch(createFakeTerminal(), answer, undefined)).toBe(EXIT.nothing)
+  })
+
+  it('says once, with the first answer, why the index was built again', async () => {
+    const terminal = createFakeTerminal({ stdin: '\none\ntwo' })
+    const rebuilt = { reason: 'damaged', detail: 'The index is damaged.' } as const
+    await answerBatch(terminal, answer, rebuilt)
+    const answers = terminal
+      .out()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(answers.map((line) => line.rebuilt)).toEqual([undefined, rebuilt, undefined])
   })
 })

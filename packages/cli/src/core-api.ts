@@ -13,7 +13,9 @@ export interface CoreApi {
   readonly duplicateDefaults: { readonly minLines: number; readonly minSimilarity: number }
   updateIndex(options: IndexOptions): Promise<IndexReport>
   /** Opens the index, brought up to date first where it is missing or stale. */
-  ensureIndex(options: IndexOptions): Promise<{ readonly index: SearchIndex }>
+  ensureIndex(
+    options: IndexOptions,
+  ): Promise<{ readonly index: SearchIndex; readonly report: IndexReport | undefined }>
   /** `maxFileBytes` as in `IndexOptions`. */
   readStatus(
     root: string,

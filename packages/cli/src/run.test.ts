@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { RebuildReason } from '@cerca/core/node'
 import { describe, expect, it } from 'vitest'
 import { run } from './run.js'
 import { createFakeCore } from './testing/fake-core.js'
@@ -22,9 +23,10 @@ async function cerca(
   argv: string[],
   options: FakeTerminalOptions = {},
   notices: string[] = [],
+  rebuilt?: RebuildReason,
 ): Promise<Outcome> {
   const terminal = createFakeTerminal({ cwd: temporaryFolder(FILES), ...options })
-  const code = await run(argv, terminal, async () => createFakeCore(notices))
+  const code = await run(argv, terminal, async () => createFakeCore(notices, rebuilt))
   return { code, out: terminal.out(), err: terminal.err() }
 }
 
@@ -44,6 +46,17 @@ describe('search', () => {
         '',
       ].join('\n'),
     })
+  })
+
+  it.each([
+    ['search', 'handlers'],
+    ['similar', 'docs/other.md:1'],
+    ['index', '.'],
+  ])('says in JSON why the index was built again: %s', async (...argv) => {
+    const rebuilt = { reason: 'damaged', detail: 'The index is damaged.' } as const
+    const { out, err } = await cerca([...argv, '--json'], {}, ['A notice.'], rebuilt)
+    expect({ rebuilt: JSON.parse(out).rebuilt, err }).toEqual({ rebuilt, err: '' })
+    expect(JSON.parse((await cerca([...argv, '--json'])).out)).not.toHaveProperty('rebuilt')
   })
 
   it('prints one JSON object for programs', async () => {

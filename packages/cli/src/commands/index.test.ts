@@ -18,6 +18,7 @@ const REPORT: IndexReport = {
   problems: [],
   milliseconds: 530,
   adaptation: undefined,
+  rebuilt: undefined,
 }
 
 it('describes a first index', () => {
@@ -25,6 +26,11 @@ it('describes a first index', () => {
     'Indexed gin: 99 files, 1,234 chunks, 1.2 MB in 530 ms.',
     '  The index takes 457 kB in /cache/cerca/abc',
   ])
+})
+
+it('says why all was built again', () => {
+  const rebuilt = { reason: 'other-version', detail: 'It was made otherwise.' } as const
+  expect(describeReport({ ...REPORT, rebuilt })[1]).toBe('  All was built again. It was made otherwise.')
 })
 
 it('describes an update, what was left out, and the first problems', () => {

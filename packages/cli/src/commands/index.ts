@@ -39,6 +39,7 @@ export function describeReport(report: IndexReport): string[] {
   const lines = [`Indexed ${name}: ${held.join(', ')} in ${formatDuration(report.milliseconds)}.`]
   const isFirst = report.added === report.files && report.removed === 0
   if (!isFirst) lines.push(`  ${describeChanges(report)}`)
+  if (report.rebuilt) lines.push(`  All was built again. ${report.rebuilt.detail}`)
   const nLeftOut = sumReasons(report.leftOut)
   if (nLeftOut > 0) {
     lines.push(`  Left out ${formatCount(nLeftOut)}: ${formatReasons(report.leftOut)}.`)

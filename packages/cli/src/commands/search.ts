@@ -17,17 +17,18 @@ export async function runSearch(command: SearchCommand, context: CommandContext)
     )
   }
   const root = await locateRoot(rootArgument, command.indexing.indexDir, context)
-  const { index } = await core.ensureIndex(indexOptions(root, command.indexing, ANSWER_NOW, context))
+  const { index, report } = await core.ensureIndex(indexOptions(root, command.indexing, ANSWER_NOW, context))
   screen.clearProgress()
   const options = searchOptions(command.results, command.queryLanguage)
   const search = (text: string) => selectHits(index.search(text, options), command.results)
   const languageOf = (text: string) => command.queryLanguage ?? index.languageOf(text)
   if (command.isBatch) {
-    return answerBatch(terminal, (line) => ({ hits: search(line), language: languageOf(line) }))
+    const answer = (line: string) => ({ hits: search(line), language: languageOf(line) })
+    return answerBatch(terminal, answer, report?.rebuilt)
   }
   const hits = search(query)
   const language = languageOf(query)
   const matchesOf = (line: string) => index.matches(query, line, language)
-  printAnswer({ query, language, hits, root, matchesOf }, command, context)
+  printAnswer({ query, language, hits, root, matchesOf, rebuilt: report?.rebuilt }, command, context)
   return hits.length > 0 ? EXIT.found : EXIT.nothing
 }

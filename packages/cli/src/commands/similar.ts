@@ -15,20 +15,22 @@ export async function runSimilar(command: SimilarCommand, context: CommandContex
   const root = await locateRoot(command.root, command.indexing.indexDir, context)
   // Before the index, because wrong arguments should not cost a minute of indexing.
   const target = await readTarget(source, root, terminal)
-  const { index } = await core.ensureIndex(indexOptions(root, command.indexing, ANSWER_NOW, context))
+  const { index, report } = await core.ensureIndex(indexOptions(root, command.indexing, ANSWER_NOW, context))
   screen.clearProgress()
   const options = searchOptions(command.results, undefined)
   const similar = (place: SimilarTarget) => selectHits(index.similar(place, options), command.results)
   if (target === undefined) {
     // Programs feed answers back in, and those are relative to ROOT; so ROOT comes before the current folder.
-    return answerBatch(terminal, (line) => ({
+    const answer = (line: string) => ({
       hits: similar(resolvePlace(line, root, [root, terminal.cwd])),
       language: undefined,
-    }))
+    })
+    return answerBatch(terminal, answer, report?.rebuilt)
   }
   const hits = similar(target)
   const query = source.kind === 'place' ? source.place : ''
-  printAnswer({ query, language: undefined, hits, root, matchesOf: () => [] }, command, context)
+  const { rebuilt } = report ?? {}
+  printAnswer({ query, language: undefined, hits, root, matchesOf: () => [], rebuilt }, command, context)
   return hits.length > 0 ? EXIT.found : EXIT.nothing
 }
 

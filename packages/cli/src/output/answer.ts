@@ -1,5 +1,6 @@
 /** One query's hits, printed the way the options ask for. */
 import type { Hit, NaturalLanguage } from '@cerca/core'
+import type { RebuildReason } from '@cerca/core/node'
 import type { ResultOptions } from '../command-line.js'
 import type { CommandContext } from '../commands/context.js'
 import { withoutControls } from './color.js'
@@ -17,6 +18,8 @@ export interface Answer {
   readonly hits: readonly Hit[]
   readonly root: string
   readonly matchesOf: (line: string) => readonly Match[]
+  /** Why the index had to be built again first. */
+  readonly rebuilt: RebuildReason | undefined
 }
 
 /** With --files-only the best hit of each file, otherwise all. */
@@ -33,7 +36,7 @@ export function printAnswer(
 ): void {
   const { query, language, hits, root } = answer
   if (options.screen.json) {
-    screen.print(answerJson(query, hits, language))
+    screen.print(answerJson(query, hits, language, answer.rebuilt))
     return
   }
   if (hits.length === 0) {

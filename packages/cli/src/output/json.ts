@@ -1,17 +1,24 @@
 /** The JSON that programs read; its fields are a promise, so each is named here. */
 import type { Hit, LineRange, NaturalLanguage } from '@cerca/core'
+import type { RebuildReason } from '@cerca/core/node'
 import type { Failure } from '../errors.js'
 
 /**
  * One line, without its end: the answer to one query, best hit first, lines 1-based and inclusive. The language is
- * that of the query, `undefined` when code was asked with.
+ * that of the query, `undefined` when code was asked with. `rebuilt` tells why the index had to be built again first.
  */
 export function answerJson(
   query: string,
   hits: readonly Hit[],
   language: NaturalLanguage | undefined,
+  rebuilt: RebuildReason | undefined,
 ): string {
-  return JSON.stringify({ query, ...(language ? { language } : {}), results: hits.map(resultOf) })
+  return JSON.stringify({
+    query,
+    ...(language ? { language } : {}),
+    ...(rebuilt ? { rebuilt: { reason: rebuilt.reason, detail: rebuilt.detail } } : {}),
+    results: hits.map(resultOf),
+  })
 }
 
 /** One line, without its end: a query of a batch that could not be answered. */

@@ -7,6 +7,7 @@ import type {
   IndexOptions,
   IndexReport,
   IndexStatus,
+  RebuildReason,
   SearchIndex,
   SearchOptions,
   WhyAnswer,
@@ -20,9 +21,10 @@ import { wordTools } from '../word-tools.js'
 
 /**
  * A small real core: each paragraph is a chunk, a chunk's score is the share of the query's words that stand in it.
- * Hidden files are left out. `notices` are said and one step of progress shown whenever an index is opened.
+ * Hidden files are left out. `notices` are said and one step of progress shown whenever an index is opened,
+ * `rebuilt` is why it was built again.
  */
-export function createFakeCore(notices: readonly string[] = []): CoreApi {
+export function createFakeCore(notices: readonly string[] = [], rebuilt?: RebuildReason): CoreApi {
   const indexed = new Set<string>()
   const open = (options: IndexOptions): SearchIndex => {
     for (const notice of notices) options.onNotice(notice)
@@ -33,8 +35,11 @@ export function createFakeCore(notices: readonly string[] = []): CoreApi {
   return {
     defaultModelFolder: undefined,
     duplicateDefaults: { minLines: 2, minSimilarity: 0.9 },
-    updateIndex: async (options) => reportOf(open(options)),
-    ensureIndex: async (options) => ({ index: open(options) }),
+    updateIndex: async (options) => ({ ...reportOf(open(options)), rebuilt }),
+    ensureIndex: async (options) => {
+      const index = open(options)
+      return { index, report: rebuilt && { ...reportOf(index), rebuilt } }
+    },
     readStatus: async (root) => statusOf(root, indexed.has(root)),
     removeIndex: async (root) => indexed.delete(root),
     removeAllIndexes: async () => {
@@ -202,6 +207,7 @@ function reportOf(index: SearchIndex): IndexReport {
     unchanged: 0,
     leftOut: { binary: 3, 'too-large': 8 },
     problems: [],
+    rebuilt: undefined,
   }
   return { root: index.root, indexPath: '/cache/cerca/abc', ...counts, ...sizes, ...others }
 }

@@ -56,6 +56,14 @@ export interface IndexReport {
   readonly milliseconds: number
   /** `undefined` when the model was not trained now. */
   readonly adaptation: AdaptationReport | undefined
+  /** Why the index that was there could not be built upon; `undefined` when it could, or there was none. */
+  readonly rebuilt: RebuildReason | undefined
+}
+
+export interface RebuildReason {
+  readonly reason: 'damaged' | 'other-version'
+  /** A sentence. */
+  readonly detail: string
 }
 
 /** What training the model on the files did. */

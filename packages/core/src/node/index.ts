@@ -5,6 +5,7 @@ export type {
   IndexReport,
   IndexStatus,
   Progress,
+  RebuildReason,
   SearchIndex,
   SearchOptions,
   SimilarTarget,
@@ -28,8 +29,8 @@ export {
   mineFolder,
 } from './mine-folder.js'
 export { openModel, writeModel } from './model-folder.js'
-export { type OpenTransformerOptions, openTransformer } from './open-transformer.js'
 export { openLiveIndex, type StoredLiveIndex } from './open-live-index.js'
+export { type OpenTransformerOptions, openTransformer } from './open-transformer.js'
 export { type PairLineProblem, readPairs, readTrainingTexts, writePairs } from './pair-file.js'
 export { readStatus } from './read-status.js'
 export { type FileText, type ReadTextsOptions, readTexts } from './read-texts.js'

@@ -55,7 +55,7 @@ export interface Survey {
 export async function updateIndex(options: IndexOptions): Promise<IndexReport> {
   const place = placeOf(options.root, options.indexDir)
   const model = modelIn(options.modelFolder)
-  const { index, survey, adaptation } = await updateLocked(place, model, options, options.adapt)
+  const { index, survey, adaptation } = await updateWhereWritable(place, model, options)
   const report = reportOf(place, survey, index)
   return { ...report, milliseconds: report.milliseconds - (adaptation?.milliseconds ?? 0), adaptation }
 }
@@ -118,6 +118,24 @@ interface Updated {
   readonly index: OpenedIndex
   readonly survey: Survey
   readonly adaptation: AdaptationReport | undefined
+}
+
+/** An index that cannot be written is as good as another one while there is nothing to write. */
+async function updateWhereWritable(
+  place: IndexPlace,
+  model: StaticModel | undefined,
+  options: IndexOptions,
+): Promise<Updated> {
+  try {
+    return await updateLocked(place, model, options, options.adapt)
+  } catch (error) {
+    if (!(error instanceof CercaError) || error.code !== 'index-dir-unwritable') throw error
+    const survey = surveyOf(place, model, options)
+    if (!isCurrent(survey)) throw error
+    const { index } = survey.found
+    if (options.adapt !== 'off' && wantsAdaptation(index)) options.onNotice(notAdapted(error))
+    return { index, survey, adaptation: undefined }
+  }
 }
 
 async function updateLocked(
@@ -192,12 +210,16 @@ async function adaptStored(
     const adaptation = { pairs: adapted.pairs, milliseconds: Date.now() - startedMs }
     return { index: stored, survey, adaptation }
   } catch (error) {
-    if (!(error instanceof CercaError) || error.code !== 'worker-failed') throw error
-    onNotice(
-      `The model could not be adapted to these files: ${error.message} The index is complete without it.`,
-    )
+    const isHarmless =
+      error instanceof CercaError && (error.code === 'worker-failed' || error.code === 'index-dir-unwritable')
+    if (!isHarmless) throw error
+    onNotice(notAdapted(error))
     return { index, survey, adaptation: undefined }
   }
+}
+
+function notAdapted({ message }: CercaError): string {
+  return `The model could not be adapted to these files: ${message} The index is complete without it.`
 }
 
 async function analyse(place: IndexPlace, survey: Survey, options: IndexOptions) {
@@ -261,5 +283,12 @@ function reportOf(place: IndexPlace, survey: Survey, index: OpenedIndex): IndexR
     problems: index.manifest.problems,
     milliseconds: Date.now() - survey.startedMs,
     adaptation: undefined,
+    rebuilt: rebuildReasonOf(survey.found),
   }
+}
+
+function rebuildReasonOf({ state, detail }: FoundIndex): IndexReport['rebuilt'] {
+  if (state === 'damaged') return { reason: 'damaged', detail }
+  if (state === 'outdated') return { reason: 'other-version', detail: `The index is not used: ${detail}.` }
+  return undefined
 }
