@@ -70,9 +70,19 @@ export class DuplicatesView implements vscode.TreeDataProvider<DuplicateNode>, v
       cancellable: true,
     }
     try {
-      const answer = await vscode.window.withProgress(options, (_, token) =>
-        this.#server.duplicates({}, token),
-      )
+      const answer = await vscode.window.withProgress(options, (progress, token) => {
+        let shown = 0
+        return this.#server.duplicates(
+          {},
+          {
+            token,
+            onProgress: ({ percentage = shown, message = '' }) => {
+              progress.report({ increment: percentage - shown, message })
+              shown = percentage
+            },
+          },
+        )
+      })
       if (answer !== undefined) {
         this.#clusters = answer.clusters
         this.#dismissed = new Set()

@@ -140,6 +140,9 @@ class Session {
       const answer = await this.#picker.ask(query, asking.token)
       if (answer === undefined) return
       items = answer.hits.length === 0 ? [messageItem(t('Nothing found.'))] : answer.hits.map(hitItem)
+      if (!answer.isComplete) {
+        items.push(messageItem(t('The index is still being built: there may be more later.')))
+      }
     } catch (error) {
       items = [messageItem(wordsOf(error))]
     }

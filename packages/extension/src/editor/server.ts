@@ -29,6 +29,7 @@ import {
   RevealOutputChannelOn,
   State,
   TransportKind,
+  WorkDoneProgress,
 } from 'vscode-languageclient/node'
 import type { ServerState } from '../status/describe-status.js'
 
@@ -42,17 +43,23 @@ export interface Server extends vscode.Disposable {
   restart(): Promise<void>
   search(params: SearchParams, token?: vscode.CancellationToken): Promise<SearchResult | undefined>
   similar(params: SimilarParams, token?: vscode.CancellationToken): Promise<SimilarResult | undefined>
-  duplicates(
-    params: DuplicatesParams,
-    token?: vscode.CancellationToken,
-  ): Promise<DuplicatesResult | undefined>
+  duplicates(params: DuplicatesParams, run: LongRun): Promise<DuplicatesResult | undefined>
   leftOut(params: LeftOutParams, token?: vscode.CancellationToken): Promise<LeftOutResult | undefined>
   reindex(params: ReindexParams): Promise<void>
   pause(params: PauseParams): Promise<void>
 }
 
+/** Something that people wait for: they see how far it is, and may give it up. */
+export interface LongRun {
+  readonly token: vscode.CancellationToken
+  readonly onProgress: (progress: { readonly percentage?: number; readonly message?: string }) => void
+}
+
 // Not `cerca`: the client would take the setting `cerca.trace.server` for its own and log whole messages, which hold code.
 const CLIENT_ID = 'cerca-client'
+
+/** Tokens of progress that the user asked for begin with this; the server's own do not. */
+const OWN_PROGRESS = 'cerca-extension-'
 
 export function createServer(modulePath: string, log: vscode.LogOutputChannel): Server {
   const initializationOptions: InitializationOptions = { hasCommands: true, wantsStatus: true }
@@ -66,10 +73,17 @@ export function createServer(modulePath: string, log: vscode.LogOutputChannel): 
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions,
+      middleware: {
+        // The status bar says how far indexing is; a notification that pops up each time would not be quiet.
+        handleWorkDoneProgress: (token, params, next) => {
+          if (`${token}`.startsWith(OWN_PROGRESS)) next(token, params)
+        },
+      },
     },
   )
   const changed = new vscode.EventEmitter<void>()
   let status: Status | undefined
+  let nLongRuns = 0
   const setStatus = (next: Status | undefined): void => {
     status = next
     changed.fire()
@@ -107,7 +121,18 @@ export function createServer(modulePath: string, log: vscode.LogOutputChannel): 
     restart: () => (client.state === State.Running ? client.restart() : client.start()),
     search: (params, token) => ask(SEARCH, params, token),
     similar: (params, token) => ask(SIMILAR, params, token),
-    duplicates: (params, token) => ask(DUPLICATES, params, token),
+    duplicates: async (params, { token, onProgress }) => {
+      nLongRuns++
+      const workDoneToken = `${OWN_PROGRESS}${nLongRuns}`
+      const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, (progress) => {
+        if (progress.kind !== 'end') onProgress(progress)
+      })
+      try {
+        return await ask(DUPLICATES, { ...params, workDoneToken }, token)
+      } finally {
+        listening.dispose()
+      }
+    },
     leftOut: (params, token) => ask(LEFT_OUT, params, token),
     reindex: async (params) => void (await ask(REINDEX, params)),
     pause: async (params) => setStatus((await ask<Status>(PAUSE, params)) ?? status),

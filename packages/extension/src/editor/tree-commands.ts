@@ -91,8 +91,8 @@ export function duplicateCommands({ duplicatesView, comparison }: Parts) {
     if (Array.isArray(selected) && selected.length > 0) return selected as DuplicateNode[]
     return isNode(given) ? [given as DuplicateNode] : duplicatesView.selection
   }
-  const memberGiven = (given: unknown, selected: unknown): MemberNode['member'] | undefined =>
-    nodesGiven(given, selected).find((node) => node.kind === 'member')?.member
+  const memberGiven = (given: unknown, selected: unknown): MemberNode | undefined =>
+    nodesGiven(given, selected).find((node) => node.kind === 'member')
   return {
     'cerca.duplicatesView.refresh': () => duplicatesView.find(),
     'cerca.duplicatesView.clear': () => duplicatesView.clear(),
@@ -103,18 +103,22 @@ export function duplicateCommands({ duplicatesView, comparison }: Parts) {
       if (places !== undefined) await comparison.show(...places)
     },
     'cerca.duplicate.openToSide': async (given: unknown, selected: unknown) => {
-      const member = memberGiven(given, selected)
-      if (member !== undefined) await openHit(member, { viewColumn: vscode.ViewColumn.Beside })
+      const node = memberGiven(given, selected)
+      if (node !== undefined) await openHit(node.member, { viewColumn: vscode.ViewColumn.Beside })
     },
     'cerca.duplicate.dismiss': (given: unknown, selected: unknown) =>
       duplicatesView.dismiss(nodesGiven(given, selected)),
     'cerca.duplicate.ignoreWithComment': async (given: unknown, selected: unknown) => {
-      const member = memberGiven(given, selected)
-      if (member !== undefined) await ignoreWithComment(member)
+      const node = memberGiven(given, selected)
+      if (node === undefined) return
+      await ignoreWithComment(node.member)
+      duplicatesView.dismiss([node])
     },
     'cerca.duplicate.ignoreInSettings': async (given: unknown, selected: unknown) => {
-      const member = memberGiven(given, selected)
-      if (member !== undefined) await ignoreInSettings(member)
+      const node = memberGiven(given, selected)
+      if (node === undefined) return
+      await ignoreInSettings(node.member)
+      duplicatesView.dismiss([node])
     },
   }
 }

@@ -17,7 +17,7 @@ it('names a function with what is around it', () => {
     label: 'Parser.parseFile',
     highlights: [],
     description: '87% · 12–40 · test',
-    spoken: 'Parser.parseFile, method, src/parse.ts, lines 12 to 40, 87% similar',
+    spoken: 'Parser.parseFile, method, test, src/parse.ts, lines 12 to 40, 87% similar',
     icon: 'symbol-method',
   })
 })

@@ -2,6 +2,7 @@
 import { percent } from '../percent.js'
 import type { Translate } from '../translate.js'
 import { lineSpan, linesOfRange, type ResultHit } from './result-hit.js'
+import { wordForKind, wordForTrait } from './words.js'
 
 export interface Wording {
   readonly t: Translate
@@ -41,15 +42,16 @@ const KIND_ICONS: Readonly<Record<string, string>> = { prose: 'book', data: 'jso
 export function describeHit(hit: ResultHit, { t, locale }: Wording): HitDescription {
   const { first, last } = linesOfRange(hit.range)
   const name = nameOfHit(hit)
+  const traits = hit.traits.map((trait) => wordForTrait(trait, t))
   const line = name === '' ? bestLineOf(hit) : { text: name, highlights: [] }
   const alike = hit.similarity === undefined ? '' : percent(hit.similarity, locale)
-  const spokenName = name === '' ? line.text : `${name}, ${hit.symbols[0]?.kind ?? hit.kind}`
+  const spokenName = name === '' ? line.text : `${name}, ${wordForKind(hit.symbols[0]?.kind ?? hit.kind, t)}`
   const place = t('{0}, lines {1} to {2}', hit.path, first, last)
   return {
     label: line.text,
     highlights: line.highlights,
-    description: [alike, lineSpan(hit.range), ...hit.traits].filter(Boolean).join(' · '),
-    spoken: [spokenName, place, alike && t('{0} similar', alike)].filter(Boolean).join(', '),
+    description: [alike, lineSpan(hit.range), ...traits].filter(Boolean).join(' · '),
+    spoken: [spokenName, ...traits, place, alike && t('{0} similar', alike)].filter(Boolean).join(', '),
     icon: SYMBOL_ICONS[hit.symbols[0]?.kind ?? ''] ?? KIND_ICONS[hit.kind] ?? 'code',
   }
 }
