@@ -40,7 +40,7 @@ export const OPTIONS = {
   'min-similarity': {
     type: 'string',
     value: 'N',
-    help: 'how alike they have to be: 0.3 to 1, or 30% to 100% (default 0.75)',
+    help: 'how alike they have to be: 0.3 to 1, or 30% to 100% (default 0.8)',
   },
   'no-tests': { type: 'boolean', help: 'leave out tests' },
   stdin: { type: 'boolean', help: 'take the code from standard input; --lang then names its language' },

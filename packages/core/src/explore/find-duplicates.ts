@@ -49,13 +49,14 @@ export interface Duplicates {
 
 /** Shorter functions are alike because there are few things to say. */
 export const DEFAULT_MIN_LINES = 6
-export const DEFAULT_MIN_SIMILARITY = 0.75
+export const DEFAULT_MIN_SIMILARITY = 0.8
 /** Fewer shingles are the shape of any getter. */
-const MIN_SHINGLES = 30
-/** Of the words of the one that has fewer, how many the other must have too, unless they are all but the same. */
+const MIN_SHINGLES = 20
+/** Of the words of the one that has fewer, how many the other must have too: what is alike is about the same. */
 const MIN_SHARED_WORDS = 0.5
-/** From here on, names and literals may all be different. */
+/** From this resemblance on, and this size, all names and literals may be different: it is no chance. */
 const SAME_SHAPE = 0.9
+const SAME_SHAPE_SHINGLES = 50
 
 /** Files between two calls of `onProgress`. */
 const PROGRESS_STEP = 16
@@ -87,7 +88,8 @@ export async function findDuplicates(
     {
       minSimilarity: options.minSimilarity,
       isPair: (a, b, similarity) =>
-        !isInside(first[a], first[b]) && (similarity >= SAME_SHAPE || sharesWords(first[a], first[b])),
+        !isInside(first[a], first[b]) &&
+        (isSameShape(first[a], similarity) || sharesWords(first[a], first[b])),
       onProgress: (done) => step({ phase: 'compare', done, total: first.length }),
     },
   )
@@ -115,6 +117,10 @@ function sameFunctions(functions: readonly FunctionBag[]): number[][] {
     else groups.set(identity, [idx])
   }
   return [...groups.values()]
+}
+
+function isSameShape({ shingles }: FunctionBag, similarity: number): boolean {
+  return similarity >= SAME_SHAPE && shingles.length >= SAME_SHAPE_SHINGLES
 }
 
 function sharesWords(a: FunctionBag, b: FunctionBag): boolean {

@@ -3,13 +3,13 @@ import { type CodeTokens, NAME } from './code-tokens.js'
 import { mix } from './hashes.js'
 
 /** Tokens in a shingle. See "Duplicates" in bench/README.md for how other values do. */
-const SHINGLE_TOKENS = 5
+const SHINGLE_TOKENS = 4
 
 /** Stands for a name that is new in its shingle. Above the kinds of tokens, and with all distances below the hashes. */
 const FIRST_NAME = 8
 
 /**
- * The hash of the shingle that begins at each token, `[max(0, tokens - 4)]` (Broder, On the resemblance and
+ * The hash of the shingle that begins at each token, `[max(0, tokens - 3)]` (Broder, On the resemblance and
  * containment of documents, 1997). A name stands in it as the distance back to its last occurrence in the same
  * shingle, 0 for none (Baker, Parameterized pattern matching, 1996): renaming a variable everywhere changes nothing,
  * using another variable does. Numbers and strings are all alike.

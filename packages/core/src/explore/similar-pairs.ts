@@ -29,8 +29,8 @@ const PROGRESS_STEP = 64
 /**
  * The pairs of bags whose resemblance is at least `minSimilarity`. Bags are as `bagOf` makes them.
  *
- * Two bags that resemble each other by t share a shingle among the rarest `n - ceil(t n) + 1` of each, n being the
- * bag's size (Chaudhuri, Ganti and Kaushik, A primitive operator for similarity joins, 2006; Bayardo, Ma and Srikant,
+ * Two bags that resemble each other by s share at least `t n` shingles, n being the size of either and `t = s / (2 -
+ * s)`, and so one among the rarest `n - ceil(t n) + 1` of each (Chaudhuri, Ganti and Kaushik, A primitive operator for similarity joins, 2006; Bayardo, Ma and Srikant,
  * Scaling up all pairs similarity search, 2007; SourcererCC, Sajnani et al. 2016, does so for clones). So only those
  * are indexed and looked up, and every candidate is compared in full. Nothing is missed until one of the limits
  * above is met; then the candidates that share most of the rare shingles are compared, the smaller first, so that
@@ -41,6 +41,7 @@ export async function similarPairs(
   options: PairOptions,
 ): Promise<SimilarPair[]> {
   const { minSimilarity, isPair, onProgress } = options
+  const minShared = minSimilarity / (2 - minSimilarity)
   const countOf = countTable(bags)
   const bySize = [...bags.keys()].sort((a, b) => bags[a].length - bags[b].length || a - b)
   /** Shingle → places in `bySize`, ascending. */
@@ -52,9 +53,9 @@ export async function similarPairs(
     if (place % PROGRESS_STEP === 0) await onProgress(place)
     const own = bySize[place]
     const bag = bags[own]
-    while (bags[bySize[firstLargeEnough]].length < minSimilarity * bag.length) firstLargeEnough++
+    while (bags[bySize[firstLargeEnough]].length < minShared * bag.length) firstLargeEnough++
     const touched: number[] = []
-    const rare = rarest(bag, bag.length - Math.ceil(minSimilarity * bag.length) + 1, countOf)
+    const rare = rarest(bag, bag.length - Math.ceil(minShared * bag.length) + 1, countOf)
     for (const shingle of rare) {
       const places = index.get(shingle)
       if (places === undefined) {

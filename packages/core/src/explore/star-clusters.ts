@@ -11,8 +11,8 @@ export interface StarCluster {
 /**
  * Clusters as stars (Aslam, Pelekhov and Rus, The star clustering algorithm, 2004): again and again the item with
  * most neighbours that is in no star becomes a centre and its neighbours that are in none its satellites; in the end a
- * satellite moves to the centre most like it. Every member is linked with its centre, so, one minus resemblance being
- * a metric, any two resemble each other by at least `2 × least similarity - 1`. Single linkage would join what has
+ * satellite moves to the centre most like it. Every member is linked with its centre, and so never far
+ * from any other (one minus Broder's resemblance is a metric). Single linkage would join what has
  * nothing in common through a chain of neighbours; complete linkage would need every pair. Ties go to the lower item.
  *
  * `weights`, `[items]`, says how many things an item stands for.
