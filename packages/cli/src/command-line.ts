@@ -165,6 +165,8 @@ export interface TrainModelAction {
   readonly kind: 'model'
   /** Files of pairs. */
   readonly pairs: readonly string[]
+  /** The folder of a transformer to begin with what it knows of words. */
+  readonly distil: string | undefined
   /** A repository whose own pairs are learnt from. */
   readonly on: string | undefined
   /** A folder. */

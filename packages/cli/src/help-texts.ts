@@ -30,7 +30,18 @@ export const TRAIN_OPTIONS = {
     'report',
   ],
   pairs: ['stats', 'history', 'max-pairs'],
-  model: ['pairs', 'on', 'model', 'vocabulary', 'dimensions', 'epochs', 'threads', 'seed', 'report'],
+  model: [
+    'pairs',
+    'on',
+    'distil',
+    'model',
+    'vocabulary',
+    'dimensions',
+    'epochs',
+    'threads',
+    'seed',
+    'report',
+  ],
 } as const satisfies Record<string, readonly OptionName[]>
 
 const ROOT_RULE =
@@ -163,6 +174,7 @@ while there is an id left to follow. A tokenizer.json made here works in other t
       'cerca train words [PATH...] --out FILE',
       'cerca train pairs [ROOT] --out FILE [--stats]',
       'cerca train model --pairs FILE... --out FOLDER [--on ROOT]',
+      'cerca train model --distil FOLDER --out FOLDER',
     ],
     summary: 'learn word vectors from texts, or a model of meaning from pairs of texts',
     details: `Words: vectors in which words that are used alike lie near each other, learnt from repositories or files
@@ -177,6 +189,9 @@ query, document, source, language, naturalLanguage, path, line. The same files g
 Model: what \`--model\` of other commands takes, learnt from such pairs, from your own (a line needs only
 query and document, and may have negatives: texts that do not answer), or from those that --on finds in
 a repository. It goes on from the shipped model, from --model DIR, or from nothing: --model none.
+--distil begins with what a transformer knows of the words of its tokenizer, and without pairs that is
+all: a folder with config.json, tokenizer.json and onnx/model.onnx, run by transformers.js, which is
+not installed with Cerca (npm install @huggingface/transformers@4). Nothing is downloaded.
 
 ${ROOT_RULE}`,
     options: [
@@ -185,6 +200,7 @@ ${ROOT_RULE}`,
       ...TRAIN_OPTIONS.pairs,
       'pairs',
       'on',
+      'distil',
       'model',
       'vocabulary',
       'index-dir',
@@ -202,6 +218,7 @@ ${ROOT_RULE}`,
       ['cerca train pairs ~/src/gin --out gin.jsonl --history none', 'without its commits'],
       ['cerca train model --pairs mine.jsonl --out my-model', 'teach the model your own words'],
       ['cerca train model --pairs a.jsonl --pairs b.jsonl --model none --out my-model', 'from nothing'],
+      ['cerca train model --distil all-MiniLM-L6-v2 --out small', 'a small model from a large one'],
     ],
   },
   vectors: {

@@ -2,6 +2,7 @@
 import {
   DEFAULT_MAX_COMMITS,
   DEFAULT_MAX_FILE_BYTES,
+  distilFolder,
   mineFolder,
   openModel,
   readTrainingTexts,
@@ -21,6 +22,7 @@ export const modelTools = {
   DEFAULT_MAX_FILE_BYTES,
   DEFAULT_PAIR_LIMITS,
   DEFAULT_RECIPE,
+  distilFolder,
   mineFolder,
   openModel,
   pictureTexts,

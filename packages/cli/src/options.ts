@@ -74,7 +74,7 @@ export const OPTIONS = {
   vocabulary: {
     type: 'string',
     value: 'N',
-    help: 'tokens to have at the end (default 4000, of a model 8000)',
+    help: 'tokens or words to have at the end (default 4000)',
   },
   out: { type: 'string', value: 'FILE', help: 'where to write what was made' },
   stats: { type: 'boolean', help: 'count pairs by source and language, and what was left out' },
@@ -125,6 +125,7 @@ export const OPTIONS = {
     help: 'learn from the pairs in FILE; repeat it for more',
   },
   on: { type: 'string', value: 'ROOT', help: 'learn from the pairs of a repository' },
+  distil: { type: 'string', value: 'FOLDER', help: 'begin with what a transformer knows of words' },
   report: { type: 'string', value: 'PAGE', help: 'write a page (HTML) that shows how the training went' },
   similar: { type: 'boolean', help: 'show the words nearest to each WORD' },
   analogy: { type: 'boolean', help: 'show what is to WOMAN as KING is to MAN' },

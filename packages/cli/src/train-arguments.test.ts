@@ -102,6 +102,7 @@ describe('cerca train words', () => {
 const MODEL: TrainModelAction = {
   kind: 'model',
   pairs: ['p'],
+  distil: undefined,
   on: undefined,
   out: 'm',
   report: undefined,
@@ -117,6 +118,8 @@ describe('cerca train model', () => {
     ['--pairs p --out m', {}, undefined],
     ['--pairs p --pairs q --out m --model none', { pairs: ['p', 'q'] }, 'none'],
     ['--on . --out m --model other', { pairs: [], on: '.' }, 'other'],
+    ['--distil t --out m', { pairs: [], distil: 't' }, undefined],
+    ['--distil t --pairs p --out m --vocabulary 90', { distil: 't', words: 90 }, undefined],
     [
       '--pairs p --out m --report r.html --vocabulary 500 --dimensions 64 --epochs 3 --threads 2 --seed 9',
       { report: 'r.html', words: 500, dimensions: 64, epochs: 3, nThreads: 2, seed: 9 },
@@ -132,6 +135,8 @@ describe('cerca train model', () => {
     ['--pairs p --out=', /No folder to write was named/],
     ['--pairs= --out m', /--pairs is empty/],
     ['--on= --out m', /--on is empty/],
+    ['--distil= --out m', /--distil is empty/],
+    ['--distil t --model m --out m', /--model does not fit here/],
     ['--pairs p --out m --report=', /--report is empty/],
     ['p --out m', /one argument too many: p/],
     ['--pairs p --out m --dimensions 40', /--dimensions cannot be "40"/],

@@ -1,6 +1,6 @@
 import type { TrainModelAction } from './command-line.js'
 import { UsageError } from './errors.js'
-import type { OptionValues } from './option-values.js'
+import { type OptionValues, refuseOptions } from './option-values.js'
 
 /** Rows of a vector are added up four numbers at a time, and of a table sixteen. */
 const DIMENSION_STEP = 16
@@ -22,12 +22,16 @@ export function parseTrainModel(extra: readonly string[], values: OptionValues):
   }
   const pairs = values.list('pairs')
   const on = values.text('on')
+  const distil = values.text('distil')
   if (pairs.includes('')) throw new UsageError('--pairs is empty.', 'Name a file: --pairs pairs.jsonl')
   if (on === '') throw new UsageError('--on is empty.', 'Name a folder: --on .')
-  if (pairs.length === 0 && on === undefined) {
+  if (distil === '') throw new UsageError('--distil is empty.', 'Name a folder: --distil all-MiniLM-L6-v2')
+  if (distil !== undefined)
+    refuseOptions(values, ['model'], 'With --distil, training begins with a transformer.')
+  if (pairs.length === 0 && on === undefined && distil === undefined) {
     throw new UsageError(
       'There is nothing to learn from.',
-      'Name pairs with --pairs FILE, a repository with --on ROOT, or both.',
+      'Name pairs with --pairs FILE, a repository with --on ROOT, a transformer with --distil FOLDER.',
     )
   }
   const out = values.text('out')
@@ -44,6 +48,7 @@ export function parseTrainModel(extra: readonly string[], values: OptionValues):
   return {
     kind: 'model',
     pairs,
+    distil,
     on,
     out,
     report,

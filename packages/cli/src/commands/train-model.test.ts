@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Embedder } from '@cerca/core'
+import { distilModel } from '@cerca/core/train'
 import { describe, expect, it } from 'vitest'
+import type { CoreApi } from '../core-api.js'
+import { modelTools } from '../model-tools.js'
 import { run } from '../run.js'
 import { createFakeCore } from '../testing/fake-core.js'
 import { createFakeTerminal, type FakeTerminalOptions } from '../testing/fake-terminal.js'
@@ -34,10 +38,43 @@ const FILES = {
     .join('\n\n'),
 }
 
-async function train(argv: readonly string[], options: FakeTerminalOptions = {}) {
+async function train(
+  argv: readonly string[],
+  options: FakeTerminalOptions = {},
+  core: CoreApi = createFakeCore(),
+) {
   const terminal = createFakeTerminal({ cwd: temporaryFolder(FILES), ...options })
-  const code = await run(['train', 'model', ...argv], terminal, async () => createFakeCore())
+  const code = await run(['train', 'model', ...argv], terminal, async () => core)
   return { code, out: terminal.out(), err: terminal.err() }
+}
+
+/** A core whose transformer, in every folder, knows words by their letters. */
+const LETTERS_CORE: CoreApi = {
+  ...createFakeCore(),
+  loadModelTools: async () => ({
+    ...modelTools,
+    distilFolder: (_, shape, run) => {
+      const words = THINGS.flat().map((word) => ({
+        term: word,
+        texts: [{ text: word, share: 1 }],
+        frequency: 1 / 8,
+      }))
+      return distilModel(lettersTeacher, words, shape, run)
+    },
+  }),
+}
+
+const lettersTeacher: Embedder = {
+  fingerprint: 'letters',
+  dimensions: 26,
+  embed: async (texts) =>
+    Float32Array.from(
+      texts.flatMap((text) => {
+        const counts = new Array<number>(26).fill(0)
+        for (const letter of text) counts[letter.charCodeAt(0) - 97]++
+        return counts
+      }),
+    ),
 }
 
 const NEW = ['--dimensions', '16', '--vocabulary', '50']
@@ -115,6 +152,29 @@ describe('cerca train model', () => {
     expect(existsSync(join(cwd, 'm'))).toBe(false)
   })
 
+  it('distils a transformer, and goes on with pairs where there are any', async () => {
+    const cwd = temporaryFolder(FILES)
+    const argv = ['--distil', 'large', '--out', 'm', ...NEW]
+    expect(await train(argv, { cwd }, LETTERS_CORE)).toEqual({
+      code: 0,
+      err: 'Asking large about the words of its tokenizer.\n',
+      out: `Distilled 8 words of large in 16 dimensions, written to m
+  Use it: cerca search QUERY --model m
+  Teach it more: cerca train model --pairs FILE --model m --out FOLDER
+`,
+    })
+    const json = await train([...argv, '--json'], { cwd }, LETTERS_CORE)
+    expect(JSON.parse(json.out)).toMatchObject({ out: 'm', start: 'large', words: 8, pairs: 0 })
+    const more = await train([...argv, '--pairs', 'mine.jsonl', '--json'], { cwd }, LETTERS_CORE)
+    expect(JSON.parse(more.out)).toMatchObject({
+      start: 'large',
+      words: 8,
+      dimensions: 16,
+      epochs: 8,
+      pairs: 64,
+    })
+  })
+
   it('has nothing to do without pairs', async () => {
     expect(await train(['--pairs', 'empty.jsonl', '--out', 'm', ...NEW])).toEqual({
       code: 1,
@@ -131,6 +191,7 @@ describe('cerca train model', () => {
       ['--pairs', 'one.jsonl'],
       /Only 1 of the pairs have words on both sides.*\n {2}Give more pairs/,
     ],
+    ['a folder without a transformer', ['--distil', 'shop'], /there is no config\.json in /],
     ['a model that is none', ['--pairs', 'mine.jsonl', '--model', 'shop'], /The model cannot be read/],
     [
       'another shape for a model that is there',

@@ -15,6 +15,8 @@ import type { ModelTools } from '../model-tools.js'
 import { formatCount, formatPlural } from '../output/format.js'
 import type { ScreenOptions } from '../output/screen.js'
 import {
+  distilledModelJson,
+  distilledModelLines,
   modelSubject,
   type TrainedModelResult,
   trainedModelJson,
@@ -24,6 +26,7 @@ import type { TrainingStep } from '../output/training-progress.js'
 import { locateRoot } from '../root.js'
 import { writeWhole } from '../write-whole.js'
 import { type CommandContext, modelFolderOf } from './context.js'
+import { trainingStart } from './training-start.js'
 
 /** What is seen of a training while it runs. */
 interface Course {
@@ -44,8 +47,10 @@ export async function runTrainModel(
 ): Promise<ExitCode> {
   const { screen, terminal, core } = context
   const tools = await core.loadModelTools()
-  const folder = modelFolderOf(indexing, core)
-  const start = startOf(action, folder, tools, context)
+  const folder = action.distil ?? modelFolderOf(indexing, core)
+  const start = await trainingStart(action, folder, tools, context)
+  if (start.kind === 'model' && action.pairs.length === 0 && action.on === undefined)
+    return writeStart(action, start.model, { json }, tools, context)
   const sources = await readSources(action, indexing, tools, context)
   const nTexts = sources.reduce((sum, source) => sum + source.length, 0)
   if (nTexts === 0) {
@@ -86,28 +91,18 @@ export async function runTrainModel(
   return EXIT.found
 }
 
-function startOf(
-  { words, dimensions }: TrainModelAction,
-  folder: string | undefined,
+/** What was distilled is a model of its own where there are no pairs to go on with. */
+function writeStart(
+  action: TrainModelAction,
+  start: TrainedModelHere['model'],
+  { json }: Pick<ScreenOptions, 'json'>,
   tools: ModelTools,
-  { terminal }: CommandContext,
-): ModelStart {
-  if (folder !== undefined) {
-    if (words !== undefined || dimensions !== undefined) {
-      throw new UsageError(
-        'The model to begin with has its own vocabulary and dimensions.',
-        'Leave out --vocabulary and --dimensions, or begin from nothing with --model none.',
-      )
-    }
-    return { kind: 'model', model: tools.openModel(resolve(terminal.cwd, folder)) }
-  }
-  const { DEFAULT_RECIPE: recipe } = tools
-  const shape = {
-    words: words ?? recipe.words,
-    hashRows: recipe.hashRows,
-    dimensions: dimensions ?? recipe.dimensions,
-  }
-  return { kind: 'new', shape }
+  context: CommandContext,
+): ExitCode {
+  const model = write(action, start, tools, context)
+  if (json) context.screen.print(distilledModelJson(action, model))
+  else for (const line of distilledModelLines(action, model)) context.screen.print(line)
+  return EXIT.found
 }
 
 /** One source for each file, and one for the repository. */

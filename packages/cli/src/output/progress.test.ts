@@ -37,6 +37,13 @@ describe('describeProgress', () => {
     ],
     ['training', TRAINING, 0, 80, '█████░░░░░░░░░░░░░░░ epoch 2/5, loss 2.17, 790,000 words/s, 12 s left'],
     [
+      'a distillation',
+      { phase: 'distil', done: 5120, total: 20_480 },
+      0,
+      80,
+      '█████░░░░░░░░░░░░░░░ 5,120/20,480 words asked about',
+    ],
+    [
       'training that has just begun',
       { ...TRAINING, epoch: 0, share: 0, loss: 0, perSecond: 0, secondsLeft: Number.POSITIVE_INFINITY },
       0,

@@ -2,10 +2,10 @@ import type { DuplicateProgress } from '@cerca/core/explore'
 import type { Progress } from '@cerca/core/node'
 import type { Palette } from './color.js'
 import { formatBytes, formatCount } from './format.js'
-import { describeTraining, formatSeconds, type TrainingStep } from './training-progress.js'
+import { type DistilStep, describeTraining, formatSeconds, type TrainingStep } from './training-progress.js'
 
 /** What a progress line can show. */
-export type ShownProgress = Progress | DuplicateProgress | TrainingStep
+export type ShownProgress = Progress | DuplicateProgress | TrainingStep | DistilStep
 
 /** A line at the bottom of the terminal that says how far the work is. */
 export interface ProgressLine {
@@ -77,10 +77,16 @@ export function describeProgress(
   }
 }
 
+const WHAT_IS_DONE = {
+  read: 'files read',
+  compare: 'functions compared',
+  distil: 'words asked about',
+} as const
+
 function describeWork(progress: ShownProgress, elapsedMilliseconds: number): string {
   if (progress.phase === 'train') return describeTraining(progress)
   if ('done' in progress) {
-    const what = progress.phase === 'read' ? 'files read' : 'functions compared'
+    const what = WHAT_IS_DONE[progress.phase]
     return `${formatCount(progress.done)}/${formatCount(progress.total)} ${what}`
   }
   const files = `${formatCount(progress.filesDone)}/${formatCount(progress.filesTotal)} files`

@@ -65,6 +65,26 @@ export function trainedModelJson(result: TrainedModelResult): string {
   })
 }
 
+/** What came of a distillation without pairs. */
+export function distilledModelLines(
+  { distil, out }: TrainModelAction,
+  model: TrainedModelResult['model'],
+): string[] {
+  return [
+    `Distilled ${formatCount(model.words)} words of ${distil} in ${model.dimensions} dimensions, written to ${out}`,
+    `  Use it: cerca search QUERY --model ${out}`,
+    `  Teach it more: cerca train model --pairs FILE --model ${out} --out FOLDER`,
+  ]
+}
+
+/** One line, without its end. */
+export function distilledModelJson(
+  { distil, out }: TrainModelAction,
+  model: TrainedModelResult['model'],
+): string {
+  return JSON.stringify({ out, start: distil, ...model, pairs: 0 })
+}
+
 /** What the head of the report says. */
 export function modelSubject(result: TrainedModelResult): TrainingSubject {
   const { action, start, nPairs, epochs, batchSize, bestAt, model } = result

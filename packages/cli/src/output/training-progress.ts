@@ -15,6 +15,13 @@ export interface TrainingStep {
   readonly secondsLeft: number
 }
 
+/** A transformer being asked about words. */
+export interface DistilStep {
+  readonly phase: 'distil'
+  readonly done: number
+  readonly total: number
+}
+
 /** `epoch 2/5, loss 2.17, 786,000 words/s, 12 s left`, as far as it is known. */
 export function describeTraining(step: TrainingStep): string {
   const parts = [`epoch ${step.epoch + 1}/${step.nEpochs}`]

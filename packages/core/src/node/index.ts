@@ -12,6 +12,7 @@ export type {
 } from './api.js'
 export { cloneToCache, isGitUrl } from './clone.js'
 export { decode } from './decode.js'
+export { distilFolder } from './distil-folder.js'
 export { ensureIndex, openSearchInput } from './ensure-index.js'
 export { indexRootFolder, machine, realRootOf } from './index-dir.js'
 export type { LiveIndex } from './live-index.js'

@@ -23,6 +23,10 @@ export {
 export type { Markup } from './dictionary/document-blocks.js'
 export { mineCatalogue, mineDocuments } from './dictionary/mine-translations.js'
 export type { Translation } from './dictionary/translation.js'
+export { distilModel } from './distil/distil-model.js'
+export type { TeachingRun } from './distil/embed-terms.js'
+export { type PrincipalComponents, principalComponents, projectRows } from './distil/principal-components.js'
+export { type TeacherTerm, termsOfWords, wordsOfTokenizer } from './distil/teacher-words.js'
 export {
   type CategoryMeasures,
   EVALUATED_PLACES,
