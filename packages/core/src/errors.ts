@@ -148,12 +148,15 @@ export type ErrorCode = keyof typeof TABLE
 /** An error a person can act on: `message` says what happened, `fix` what to do. */
 export class CercaError extends Error {
   readonly code: ErrorCode
+  /** What the message is about: with the code it makes the same error again, in another thread. */
+  readonly detail: string
   readonly fix: string
 
   constructor(code: ErrorCode, detail = '', options?: ErrorOptions) {
     super(TABLE[code].message(detail), options)
     this.name = 'CercaError'
     this.code = code
+    this.detail = detail
     this.fix = TABLE[code].fix
   }
 }

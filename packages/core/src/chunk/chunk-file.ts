@@ -1,7 +1,7 @@
 import { commentSpans } from '../text/comments.js'
 import { type Language, languageById } from '../text/languages.js'
 import { LineIndex } from '../text/lines.js'
-import { isGenerated, traitsOfPath } from '../text/traits.js'
+import { traitsOfFile } from '../text/traits.js'
 import type { Chunk, ChunkTrait, SourceFile, Span, SymbolDefinition } from '../types.js'
 import type { ChunkOptions } from './chunk-options.js'
 import { cutOutline, type Piece } from './cut.js'
@@ -31,8 +31,7 @@ export function chunkFile(
   options: ChunkOptions,
 ): ChunkedFile {
   const language = languageById(file.language)
-  const traits = traitsOfPath(file.path)
-  if (isGenerated(file.text) && !traits.includes('generated')) traits.push('generated')
+  const traits = traitsOfFile(file.path, file.text)
   const lines = new LineIndex(file.text)
   if (language.outline === 'cells') {
     const cells = chunkNotebook(lines, options)

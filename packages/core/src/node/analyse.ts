@@ -5,9 +5,8 @@ import type { FileProblem } from '../engine/manifest.js'
 import { encodeSegment } from '../segment/format.js'
 import { SegmentBuilder } from '../segment/segment-builder.js'
 import { LineIndex } from '../text/lines.js'
-import { isGenerated, traitsOfPath } from '../text/traits.js'
+import { traitsOfFile } from '../text/traits.js'
 import type { TermAnalyzer } from '../tokenize/terms.js'
-import type { ChunkTrait } from '../types.js'
 import { cutSource } from './cut-source.js'
 import { readSource } from './read.js'
 
@@ -63,7 +62,7 @@ export async function analyseBatch(batch: Batch, tools: AnalysisTools): Promise<
     builder.addFile({
       file,
       kind,
-      traits: fileTraits(path, text),
+      traits: traitsOfFile(path, text),
       chunks,
       comments,
       lineAt: (offset) => lines.lineAt(offset),
@@ -73,10 +72,4 @@ export async function analyseBatch(batch: Batch, tools: AnalysisTools): Promise<
     analysed.push(path)
   }
   return { segment: encodeSegment(builder.finish()), analysed, same, leftOut, problems }
-}
-
-/** What the path and the text of a file say of it. */
-export function fileTraits(path: string, text: string): ChunkTrait[] {
-  const traits = traitsOfPath(path)
-  return isGenerated(text) && !traits.includes('generated') ? [...traits, 'generated'] : traits
 }

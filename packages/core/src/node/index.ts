@@ -15,6 +15,7 @@ export { decode } from './decode.js'
 export { distilFolder } from './distil-folder.js'
 export { ensureIndex, openSearchInput } from './ensure-index.js'
 export { indexRootFolder, machine, realRootOf } from './index-dir.js'
+export { type LeftOutFile, listLeftOut } from './list-left-out.js'
 export type { LiveIndex } from './live-index.js'
 export type {
   LiveDefinition,
@@ -43,7 +44,7 @@ export {
 } from './read-word-corpus.js'
 export { removeAllIndexes, removeIndex } from './remove-index.js'
 export type { ThreadedRun } from './run-in-threads.js'
-export { maxFileBytesOf } from './stored-index.js'
+export { maxFileBytesOf, releaseOwnLock } from './stored-index.js'
 export { type ContrastiveRun, type TrainedTable, trainContrastiveHere } from './train-contrastive.js'
 export { type TrainedModelHere, trainModelHere } from './train-model.js'
 export { trainGloveHere, trainWordVectorsHere } from './train-words.js'

@@ -4,12 +4,11 @@ import { join } from 'node:path'
 import type { Segment } from '../segment/segment.js'
 import { SegmentBuilder } from '../segment/segment-builder.js'
 import { LineIndex } from '../text/lines.js'
+import { traitsOfFile } from '../text/traits.js'
 import type { TermAnalyzer } from '../tokenize/terms.js'
 import type { LanguageId } from '../types.js'
-import { fileTraits } from './analyse.js'
-import { type CutFile, cutSource } from './cut-source.js'
+import type { CutFile } from './cut-source.js'
 import { exclusionOf } from './excluded.js'
-import { openSyntaxParser } from './grammars.js'
 import { type ReadResult, readSource, sourceOf } from './read.js'
 import { DEFAULT_MAX_FILE_BYTES } from './walk.js'
 import { useBaselineCompiler } from './wasm-compiler.js'
@@ -177,7 +176,7 @@ async function segmentOf(
   builder.addFile({
     file,
     kind,
-    traits: fileTraits(path, text),
+    traits: traitsOfFile(path, text),
     chunks: chunked.chunks,
     comments: chunked.comments,
     lineAt: (offset) => lines.lineAt(offset),
@@ -189,6 +188,11 @@ async function segmentOf(
 
 /** Cuts a text with the parser of this thread. */
 export async function cutHere(path: string, text: string, language?: LanguageId): Promise<CutFile> {
+  // On demand, because the first answer should not load the parser.
+  const [{ openSyntaxParser }, { cutSource }] = await Promise.all([
+    import('./grammars.js'),
+    import('./cut-source.js'),
+  ])
   const syntax = await openSyntaxParser()
   // A kernel may have been compiled since, and a grammar must not be compiled as kernels are.
   useBaselineCompiler()

@@ -60,6 +60,12 @@ export interface LiveDefinition {
 export interface LiveComparison {
   /** Throws `path-not-indexed`, `line-out-of-range` and `filter-unknown`. */
   similar(subject: LiveSubject, options: LiveSimilarOptions): Promise<LiveSimilarAnswer>
+  /** How many places are at least as alike as `minSimilarity` to each of these lines of a file, `most` at most. */
+  countSimilar(
+    path: string,
+    places: readonly LineRange[],
+    options: { readonly minSimilarity: number; readonly most: number },
+  ): Promise<readonly number[]>
   /** In the order of the file; empty for a file that is neither open nor indexed. */
   definitionsOf(path: string): Promise<readonly LiveDefinition[]>
 }
@@ -108,22 +114,35 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
     return placeInOutline(outlineInIndex(snapshot, path, text), lines)
   }
 
+  async function findSimilar(subject: LiveSubject, options: LiveSimilarOptions): Promise<LiveSimilarAnswer> {
+    const input = await index.similarInput()
+    const place = await placeOf(subject, input)
+    const chunks = similar(input, place, {
+      ...options,
+      k: options.k * TIMES_CHUNKS + MORE_CHUNKS,
+      minSimilarity: options.minSimilarity * CHUNK_SHARE,
+      explain: false,
+    })
+    const candidates = [...chunks, ...chunksOfSelf(input, place)]
+    const hits = narrow(input, place, candidates, (path) => index.textOf(path))
+      .filter(({ similarity }) => similarity > 0 && similarity >= options.minSimilarity)
+      .sort((a, b) => b.score - a.score || comparePaths(a, b) || a.lines.start - b.lines.start)
+    const { lines, name } = place
+    return { lines, name, hits: withoutParts(hits).slice(0, options.k) }
+  }
+
   return {
-    async similar(subject, options) {
-      const input = await index.similarInput()
-      const place = await placeOf(subject, input)
-      const chunks = similar(input, place, {
-        ...options,
-        k: options.k * TIMES_CHUNKS + MORE_CHUNKS,
-        minSimilarity: options.minSimilarity * CHUNK_SHARE,
-        explain: false,
-      })
-      const candidates = [...chunks, ...chunksOfSelf(input, place)]
-      const hits = narrow(input, place, candidates, (path) => index.textOf(path))
-        .filter(({ similarity }) => similarity > 0 && similarity >= options.minSimilarity)
-        .sort((a, b) => b.score - a.score || comparePaths(a, b) || a.lines.start - b.lines.start)
-      const { lines, name } = place
-      return { lines, name, hits: withoutParts(hits).slice(0, options.k) }
+    similar: findSimilar,
+    async countSimilar(path, places, { minSimilarity, most }) {
+      const counts: number[] = []
+      for (const lines of places) {
+        const { hits } = await findSimilar(
+          { kind: 'lines', path, lines },
+          { languages: [], paths: [], content: 'all', k: most, minSimilarity },
+        )
+        counts.push(hits.length)
+      }
+      return counts
     },
     async definitionsOf(path) {
       const text = index.openText(path) ?? (index.isIndexed(path) ? index.textOf(path) : undefined)

@@ -81,3 +81,9 @@ export function isGenerated(text: string): boolean {
     .slice(0, 30)
     .some((line) => COMMENT_LINE.test(line) && GENERATED_MARK.test(line))
 }
+
+/** What the path and the text of a file say of it. */
+export function traitsOfFile(path: string, text: string): ChunkTrait[] {
+  const traits = traitsOfPath(path)
+  return isGenerated(text) && !traits.includes('generated') ? [...traits, 'generated'] : traits
+}

@@ -1,0 +1,109 @@
+/** Everything that passes between the server's main thread and the threads of a folder. */
+import type { ErrorCode, LineRange } from '@cerca/core'
+import type { IndexReport } from '@cerca/core/node'
+import type {
+  DefinitionPlace,
+  LeftOutAnswer,
+  SearchAnswer,
+  SearchRequest,
+  SimilarAnswer,
+  SimilarRequest,
+} from './folder-index.js'
+
+/** What the search thread is started with. */
+export interface SearchThreadData {
+  readonly root: string
+  readonly indexDir: string | undefined
+  readonly modelFolder: string | undefined
+}
+
+/** Questions to the search thread by kind, and what answers them. */
+export interface Questions {
+  readonly search: { readonly asked: SearchRequest; readonly answer: SearchAnswer }
+  readonly similar: { readonly asked: SimilarRequest; readonly answer: SimilarAnswer }
+  readonly definitions: { readonly asked: string; readonly answer: readonly DefinitionPlace[] }
+  /** To go over to the index that is on disk now; it has every change from before this time (milliseconds since 1970). */
+  readonly reload: { readonly asked: number; readonly answer: OpenedFigures }
+  readonly countSimilar: { readonly asked: CountRequest; readonly answer: readonly number[] }
+}
+
+export interface CountRequest {
+  readonly path: string
+  readonly definitions: readonly LineRange[]
+  readonly minSimilarity: number
+}
+
+export type QuestionKind = keyof Questions
+
+/** A question of one kind, with its number. */
+export type Question<Kind extends QuestionKind = QuestionKind> = {
+  [Each in Kind]: { readonly kind: Each; readonly id: number; readonly asked: Questions[Each]['asked'] }
+}[Kind]
+
+/** Main thread to search thread. */
+export type ToSearchThread =
+  | { readonly kind: 'ask'; readonly question: Question }
+  /** Nobody waits for the answer any more. */
+  | { readonly kind: 'cancel'; readonly id: number }
+  | { readonly kind: 'setDocument'; readonly path: string; readonly text: string | undefined }
+  | { readonly kind: 'filesChanged'; readonly paths: readonly string[] }
+
+/** Search thread to main thread. */
+export type FromSearchThread =
+  | { readonly kind: 'opened'; readonly index: OpenedFigures }
+  | { readonly kind: 'answered'; readonly id: number; readonly answer: Questions[QuestionKind]['answer'] }
+  | { readonly kind: 'failed'; readonly id: number; readonly error: SentError }
+  /** The index cannot be opened; the thread ends. */
+  | { readonly kind: 'unopened'; readonly error: SentError }
+
+export interface OpenedFigures {
+  readonly isFound: boolean
+  readonly files: number
+  readonly chunks: number
+  readonly indexBytes: number
+}
+
+/** What an indexing thread is started to do; it ends afterwards. */
+export type IndexingTask =
+  | {
+      readonly kind: 'update'
+      readonly root: string
+      readonly indexDir: string | undefined
+      readonly modelFolder: string | undefined
+      readonly maxFileBytes: number | undefined
+      readonly adapt: 'off' | 'auto'
+      readonly rebuild: boolean
+      readonly workers: number
+    }
+  | {
+      readonly kind: 'leftOut'
+      readonly root: string
+      readonly indexDir: string | undefined
+      readonly limit: number
+    }
+
+/** Indexing thread to main thread; `updated`, `listed` and `failed` are its last. */
+export type FromIndexingThread =
+  | {
+      readonly kind: 'progress'
+      readonly state: 'indexing' | 'adapting'
+      readonly done: number
+      readonly total: number
+    }
+  /** What changed from now on may be missing in the index that is made. */
+  | { readonly kind: 'listing' }
+  /** A new index is on disk, and more is to come. */
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'notice'; readonly message: string }
+  | {
+      readonly kind: 'updated'
+      readonly report: Pick<IndexReport, 'indexBytes' | 'leftOut' | 'added' | 'changed' | 'removed'>
+    }
+  | { readonly kind: 'listed'; readonly answer: LeftOutAnswer }
+  | { readonly kind: 'failed'; readonly error: SentError }
+
+/** An error as it passes between threads; `code` is `undefined` for one that is not ours. */
+export interface SentError {
+  readonly code: ErrorCode | undefined
+  readonly detail: string
+}

@@ -1,0 +1,39 @@
+/** The indexing thread: does one task and ends, so that its memory is given back. */
+import type { MessagePort } from 'node:worker_threads'
+import { listLeftOut, type Progress, updateIndex } from '@cerca/core/node'
+import type { FromIndexingThread, IndexingTask } from './messages.js'
+import { sendError } from './sent-error.js'
+
+export async function serveIndexing(port: MessagePort, task: IndexingTask): Promise<void> {
+  const send = (message: FromIndexingThread) => port.postMessage(message)
+  try {
+    if (task.kind === 'leftOut') {
+      const files = listLeftOut(task.root, task.indexDir)
+      send({ kind: 'listed', answer: { files: files.slice(0, task.limit), total: files.length } })
+      return
+    }
+    let isStored = false
+    const { kind: _, ...options } = task
+    const { indexBytes, leftOut, added, changed, removed } = await updateIndex({
+      ...options,
+      onLocked: 'wait',
+      onNotice: (message) => send({ kind: 'notice', message }),
+      onProgress: (progress) => {
+        if (progress.phase === 'scan') send({ kind: 'listing' })
+        // It is stored before the model is adapted, and answers better at once.
+        if (progress.phase === 'adapt' && !isStored) send({ kind: 'stored' })
+        isStored ||= progress.phase === 'adapt'
+        if (progress.phase !== 'scan') send({ kind: 'progress', ...figuresOf(progress) })
+      },
+    })
+    send({ kind: 'updated', report: { indexBytes, leftOut, added, changed, removed } })
+  } catch (error) {
+    send({ kind: 'failed', error: sendError(error) })
+  }
+}
+
+function figuresOf({ phase, filesDone, filesTotal, bytesDone, bytesTotal }: Progress) {
+  return phase === 'adapt'
+    ? ({ state: 'adapting', done: bytesDone, total: bytesTotal } as const)
+    : ({ state: 'indexing', done: filesDone, total: filesTotal } as const)
+}

@@ -1,0 +1,47 @@
+/** The threads of a folder, bundled from the sources for tests. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import type { ThreadUrls } from '../create-folder-index.js'
+
+const SOURCES = fileURLToPath(new URL('../../../../', import.meta.url))
+/** Where the packages that threads load at run time are found. */
+const CACHE = fileURLToPath(new URL('../../../../../node_modules/.cache/', import.meta.url))
+
+export interface BuiltThreads {
+  readonly urls: ThreadUrls
+  remove(): void
+}
+
+export async function buildThreads(): Promise<BuiltThreads> {
+  mkdirSync(CACHE, { recursive: true })
+  const outdir = mkdtempSync(join(CACHE, 'cerca-threads-'))
+  await build({
+    entryPoints: {
+      'search-thread': join(SOURCES, 'server/src/threads/search-thread.ts'),
+      'indexing-thread': join(SOURCES, 'server/src/threads/indexing-thread.ts'),
+      worker: join(SOURCES, 'core/src/node/worker.ts'),
+    },
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    alias: {
+      '@cerca/core/node': join(SOURCES, 'core/src/node/index.ts'),
+      '@cerca/core': join(SOURCES, 'core/src/index.ts'),
+    },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    splitting: true,
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
+    logLevel: 'warning',
+  })
+  const urlOf = (name: string) => pathToFileURL(join(outdir, name))
+  return {
+    urls: { search: urlOf('search-thread.mjs'), indexing: urlOf('indexing-thread.mjs') },
+    remove: () => rmSync(outdir, { recursive: true, force: true }),
+  }
+}
