@@ -14,6 +14,8 @@ await bundleProgram({
     serve: 'src/serve.ts',
     protocol: 'src/protocol.ts',
     settings: 'src/settings.ts',
+    'search-thread': 'src/threads/search-thread.ts',
+    'indexing-thread': 'src/threads/indexing-thread.ts',
   },
 })
 
