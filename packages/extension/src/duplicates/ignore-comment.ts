@@ -2,7 +2,7 @@
 import { INDEX_LANGUAGES } from '../languages.js'
 
 /** What the server looks for above a function. */
-const MARK = 'cerca:ignore-duplicates'
+const MARK = 'cerca: ignore duplicates'
 
 /** The line to insert above a function that begins with `line`, indented like it, without a line break. */
 export function ignoreComment(indexLanguage: string, line: string): string {
