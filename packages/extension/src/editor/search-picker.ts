@@ -1,7 +1,7 @@
 /** Search in words: a list that answers as one types, and shows in the editor what is highlighted. */
 import * as vscode from 'vscode'
-import { describeHit, nameOfHit } from '../results/describe-hit.js'
-import { placeOf, previewOf } from '../results/format-hits.js'
+import { bestLineOf, describeHit } from '../results/describe-hit.js'
+import { placeOf } from '../results/format-hits.js'
 import type { ResultHit } from '../results/result-hit.js'
 import { forgetSearch, rememberSearch } from '../search/history.js'
 import { describeFilters, NO_FILTERS, type SearchFilters, scopeOf } from '../search/search-filters.js'
@@ -224,15 +224,13 @@ function iconOf({ iconPath }: vscode.QuickInputButton): string {
 
 function hitItem(hit: ResultHit): Item {
   const { label, icon } = describeHit(hit, wording())
-  const line =
-    previewOf(hit)
-      .find((text) => text.trim() !== '')
-      ?.trim() ?? ''
+  const line = bestLineOf(hit).text
   return {
     hit,
     label: `$(${icon}) ${label}`,
     description: placeOf(hit),
-    ...(nameOfHit(hit) === '' || line === '' ? {} : { detail: line }),
+    // What was found says more than the name alone; where there is no name the label is that line already.
+    ...(line === label ? {} : { detail: line }),
     alwaysShow: true,
     buttons: [{ iconPath: new vscode.ThemeIcon('split-horizontal'), tooltip: t('Open to the side') }],
   }

@@ -62,8 +62,8 @@ export function nameOfHit(hit: ResultHit): string {
   return name === '' || hit.scope === '' ? name : `${hit.scope}.${name}`
 }
 
-// The line with the first match, else the first that is not blank.
-function bestLineOf(hit: ResultHit): Pick<HitDescription, 'highlights'> & { text: string } {
+/** The line of the preview with the first match, else the first that is not blank; trimmed. */
+export function bestLineOf(hit: ResultHit): Pick<HitDescription, 'highlights'> & { text: string } {
   const lines = hit.preview.text.split('\n')
   const firstMatch = hit.preview.matches[0]?.start.line
   const lineIdx =
