@@ -9,7 +9,7 @@ import { SearchPicker } from './editor/search-picker.js'
 import { createServer, wordsOf } from './editor/server.js'
 import { createStatusBar } from './editor/status-bar.js'
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Cerca', { log: true })
   const server = createServer(context.asAbsolutePath('dist/server/main.js'), log)
   const similarView = new ResultsView('cerca.similarView', context.workspaceState)
@@ -38,10 +38,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerLanguageModelTools(server),
     server,
   )
-  try {
-    await server.start()
-  } catch (error) {
-    // The status bar shows it and offers to start again.
-    log.error(wordsOf(error))
-  }
+  // Not awaited: commands are there at once, and what they ask waits for the server. When it cannot start, the status
+  // bar shows it and offers to try again.
+  server.start().catch((error) => log.error(wordsOf(error)))
 }

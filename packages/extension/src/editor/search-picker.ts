@@ -228,12 +228,19 @@ function hitItem(hit: ResultHit): Item {
   return {
     hit,
     label: `$(${icon}) ${label}`,
-    description: placeOf(hit),
+    description: `${rootOf(hit)}${placeOf(hit)}`,
     // What was found says more than the name alone; where there is no name the label is that line already.
     ...(line === label ? {} : { detail: line }),
     alwaysShow: true,
     buttons: [{ iconPath: new vscode.ThemeIcon('split-horizontal'), tooltip: t('Open to the side') }],
   }
+}
+
+// Which root folder, where there are several: equal paths in two of them are told apart.
+function rootOf({ folder }: ResultHit): string {
+  if ((vscode.workspace.workspaceFolders?.length ?? 0) < 2) return ''
+  const root = vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(folder))
+  return root === undefined ? '' : `${root.name}/`
 }
 
 function recentItem(query: string): Item {
