@@ -15,7 +15,7 @@ await bundleProgram({
     protocol: 'src/protocol.ts',
     settings: 'src/settings.ts',
     'search-thread': 'src/threads/search-thread.ts',
-    'indexing-thread': 'src/threads/indexing-thread.ts',
+    'indexing-process': 'src/threads/indexing-process.ts',
   },
 })
 

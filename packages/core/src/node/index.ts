@@ -44,7 +44,7 @@ export {
 } from './read-word-corpus.js'
 export { removeAllIndexes, removeIndex } from './remove-index.js'
 export type { ThreadedRun } from './run-in-threads.js'
-export { maxFileBytesOf, releaseOwnLock } from './stored-index.js'
+export { maxFileBytesOf } from './stored-index.js'
 export { type ContrastiveRun, type TrainedTable, trainContrastiveHere } from './train-contrastive.js'
 export { type TrainedModelHere, trainModelHere } from './train-model.js'
 export { trainGloveHere, trainWordVectorsHere } from './train-words.js'

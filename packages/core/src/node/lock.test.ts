@@ -12,7 +12,7 @@ import {
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { acquireLock, breakOwnLock, type LockOptions } from './lock.js'
+import { acquireLock, type LockOptions } from './lock.js'
 import { startChild } from './testing/child.js'
 import { codeOf } from './testing/code-of.js'
 import { temporaryDisk, temporaryFolder } from './testing/disk.js'
@@ -291,29 +291,3 @@ function partsOf(name: string): { pid: string; startTicks: string; rest: string 
   const [pid, startTicks, ...rest] = name.split('.')
   return { pid: pid!, startTicks: startTicks!, rest: rest.join('.') }
 }
-
-describe('breakOwnLock', () => {
-  it('takes the lock from whoever holds it in this process, and what they had prepared', async () => {
-    const folder = temporaryFolder()
-    const path = join(folder, 'lock')
-    const lock = await acquireLock(path, { onLocked: 'fail', onWait: () => {}, signal: undefined })
-    const waiting = new AbortController()
-    const waiter = acquireLock(path, { onLocked: 'wait', onWait: () => {}, signal: waiting.signal })
-    breakOwnLock(path)
-    expect(lock.isHeld()).toBe(false)
-    waiting.abort()
-    await waiter.then((held) => held.release()).catch(() => {})
-    breakOwnLock(path)
-    expect(readdirSync(folder)).toEqual([])
-  })
-
-  it('leaves the lock of another process', async () => {
-    const path = join(temporaryFolder(), 'lock')
-    const child = startChild(`${HOLD}\nawait sleep(60_000)`, [path, ''])
-    await child.printed('held')
-    breakOwnLock(path)
-    expect(
-      await codeOf(() => acquireLock(path, { onLocked: 'fail', onWait: () => {}, signal: undefined })),
-    ).toBe('index-locked')
-  })
-})

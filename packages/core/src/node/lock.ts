@@ -89,23 +89,6 @@ export async function acquireLock(path: string, options: LockOptions): Promise<L
   }
 }
 
-/**
- * Removes the lock at `path` if this process holds it: for a thread that was ended before it could. Whoever else in
- * this process writes there loses it.
- */
-export function breakOwnLock(path: string): void {
-  const own = ownIdentity()
-  const isOwn = (name: string) => {
-    const { pid, startTicks, machine } = identityOf(name)
-    return pid === own.pid && startTicks === own.startTicks && machine === own.machine
-  }
-  for (const name of listFolder(path)) if (isOwn(name)) removeQuietly(join(path, name))
-  removeEmptyFolder(path)
-  const prefix = `${basename(path)}.`
-  for (const name of listFolder(dirname(path)))
-    if (name.startsWith(prefix) && isOwn(name.slice(prefix.length))) removePrepared(join(dirname(path), name))
-}
-
 function removePrepared(preparedPath: string): void {
   try {
     rmSync(preparedPath, { recursive: true, force: true })

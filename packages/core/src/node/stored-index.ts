@@ -16,7 +16,6 @@ import { containerChecksum } from '../segment/container.js'
 import { encodeSegment } from '../segment/format.js'
 import { type BlobStore, openBlobStore } from './blob-store.js'
 import { indexPathOf, indexRootFolder, machine, realRootOf } from './index-dir.js'
-import { breakOwnLock } from './lock.js'
 import { DEFAULT_MAX_FILE_BYTES } from './walk.js'
 
 /** Where a root and its index lie. */
@@ -80,14 +79,6 @@ function unusable(store: BlobStore, state: FoundIndex['state'], detail: string):
 /** The limit on the size of files that holds for a root where none is asked for. Throws what `findIndex` throws. */
 export function maxFileBytesOf(root: string, indexDir: string | undefined): number {
   return committedManifest(placeOf(root, indexDir).store)?.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES
-}
-
-/**
- * Lets others write the index of a root that a thread of this process was writing when it was ended. Throws what
- * `placeOf` throws.
- */
-export function releaseOwnLock(root: string, indexDir: string | undefined): void {
-  breakOwnLock(placeOf(root, indexDir).lockPath)
 }
 
 /** Makes room where a writer was killed. Called under the lock, before anything is written. */

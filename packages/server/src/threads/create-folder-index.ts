@@ -1,9 +1,9 @@
-/** The index of one workspace folder, in threads. */
+/** The index of one workspace folder, in a thread and a process. */
 import { availableParallelism } from 'node:os'
 import type { CercaError } from '@cerca/core'
 import type { FolderIndex, FolderIndexOptions, FolderState } from './folder-index.js'
 import { listLeftOut } from './list-left-out.js'
-import type { FromIndexingThread, IndexingTask, OpenedFigures } from './messages.js'
+import type { FromIndexingProcess, IndexingTask, OpenedFigures } from './messages.js'
 import { type IndexingResult, runIndexing } from './run-indexing.js'
 import { createSearchClient } from './search-client.js'
 import { createStates } from './states.js'
@@ -24,7 +24,7 @@ export interface ThreadUrls {
 
 const BESIDE: ThreadUrls = {
   search: new URL('./search-thread.js', import.meta.url),
-  indexing: new URL('./indexing-thread.js', import.meta.url),
+  indexing: new URL('./indexing-process.js', import.meta.url),
 }
 
 /** Opens the index at once and begins to bring it up to date. Never throws: what goes wrong is a state. */
@@ -85,7 +85,7 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
     return { kind: 'update', root, indexDir, modelFolder, maxFileBytes, adapt, rebuild, workers }
   }
 
-  function onIndexing(message: FromIndexingThread): void {
+  function onIndexing(message: FromIndexingProcess): void {
     if (message.kind === 'listing') listedMs = Date.now()
     else if (message.kind === 'stored') void reload()
     else if (message.kind === 'notice') onLog('info', message.message)

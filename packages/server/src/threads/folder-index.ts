@@ -2,11 +2,11 @@
  * What the server knows of one workspace folder: an index that answers while it is brought up to date, with open
  * documents over it. Types only; `createFolderIndex` in `create-folder-index.ts` makes one.
  *
- * Nothing here blocks the thread that calls: a *search thread* answers, an *indexing thread* reads files. They are
+ * Nothing here blocks the thread that calls: a *search thread* answers, an *indexing process* reads files. They are
  * files beside the main bundle, so whoever bundles the server makes these entries in one folder:
  *
  *     search-thread.js      packages/server/src/threads/search-thread.ts
- *     indexing-thread.js    packages/server/src/threads/indexing-thread.ts
+ *     indexing-process.js   packages/server/src/threads/indexing-process.ts
  *     worker.js             packages/core/src/node/worker.ts            analyses files
  *     training-worker.js    packages/core/src/node/training-worker.ts   adapts the model
  *
@@ -201,6 +201,6 @@ export interface FolderIndex {
   /** Calls back on every change, at most a few times a second; the returned function ends it. */
   onState(listener: (state: FolderState) => void): () => void
 
-  /** Ends both threads; requests that wait are rejected. */
+  /** Ends the thread and the process; requests that wait are rejected. */
   close(): Promise<void>
 }

@@ -1,4 +1,4 @@
-/** What is not indexed, found out in a thread of its own: it walks the folder. */
+/** What is not indexed, found out in a process of its own: it walks the folder. */
 import type { LeftOutAnswer } from './folder-index.js'
 import type { IndexingTask } from './messages.js'
 import { runIndexing } from './run-indexing.js'

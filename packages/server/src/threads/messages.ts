@@ -1,4 +1,4 @@
-/** Everything that passes between the server's main thread and the threads of a folder. */
+/** Everything that passes between the server's main thread, the search thread of a folder and its indexing process. */
 import type { ErrorCode, LineRange } from '@cerca/core'
 import type { IndexReport } from '@cerca/core/node'
 import type {
@@ -63,7 +63,7 @@ export interface OpenedFigures {
   readonly indexBytes: number
 }
 
-/** What an indexing thread is started to do; it ends afterwards. */
+/** Main thread to an indexing process: what it is started to do. */
 export type IndexingTask =
   | {
       readonly kind: 'update'
@@ -82,8 +82,8 @@ export type IndexingTask =
       readonly limit: number
     }
 
-/** Indexing thread to main thread; `updated`, `listed` and `failed` are its last. */
-export type FromIndexingThread =
+/** Indexing process to main thread; `updated`, `listed` and `failed` are its last. */
+export type FromIndexingProcess =
   | {
       readonly kind: 'progress'
       readonly state: 'indexing' | 'adapting'

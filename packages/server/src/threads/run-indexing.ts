@@ -1,65 +1,78 @@
-/** One task in an indexing thread of its own. */
-import { Worker } from 'node:worker_threads'
+/**
+ * One task in an indexing process of its own. It is not a thread, because indexing takes more memory than answering
+ * and gives it back only with its process, and because a process can stand back where a thread cannot: answers and
+ * the editor come first on every core.
+ */
+import { type ChildProcess, fork } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { CercaError } from '@cerca/core'
-import { releaseOwnLock } from '@cerca/core/node'
-import type { FromIndexingThread, IndexingTask } from './messages.js'
+import type { FromIndexingProcess, IndexingTask } from './messages.js'
 import { receiveError } from './sent-error.js'
 
 /** The last message of a task that went well. */
-export type IndexingResult = Extract<FromIndexingThread, { readonly kind: 'updated' | 'listed' }>
+export type IndexingResult = Extract<FromIndexingProcess, { readonly kind: 'updated' | 'listed' }>
 
 export interface IndexingRun {
-  /** Rejected with what core throws, with `worker-failed` when the thread dies, and with `cancelled` by `cancel`. */
+  /** Rejected with what core throws, with `worker-failed` when the process dies, and with `CANCELLED` by `cancel`. */
   readonly done: Promise<IndexingResult>
-  /** Ends the thread wherever it is: the index stays as it was last stored. */
+  /** Ends the process wherever it is: the index stays as it was last stored. */
   cancel(): Promise<void>
 }
 
 /** What a cancelled run is rejected with. */
 export const CANCELLED = Symbol('cancelled')
 
+/** Characters of what a dying process says that are told. */
+const LAST_WORDS = 2000
+
 export function runIndexing(
   url: URL,
   task: IndexingTask,
-  onMessage: (message: FromIndexingThread) => void,
+  onMessage: (message: FromIndexingProcess) => void,
 ): IndexingRun {
-  const worker = new Worker(url, { workerData: task })
   let isCancelled = false
+  let lastWords = ''
+  // What it prints must never get between the messages of the editor.
+  const child = fork(fileURLToPath(url), [], {
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = (lastWords + text).slice(-LAST_WORDS)
+  })
+  const ended = new Promise<string>((resolve) => {
+    child.on('error', (error) => resolve(error.message))
+    child.on('close', (code, signal) => resolve(lastWords || `it ended with ${signal ?? code}`))
+  })
   const done = new Promise<IndexingResult>((resolve, reject) => {
-    worker.on('message', (message: FromIndexingThread) => {
+    child.on('message', (message: FromIndexingProcess) => {
       if (isCancelled) return
       if (message.kind === 'failed') reject(receiveError(message.error))
       else if (message.kind === 'updated' || message.kind === 'listed') resolve(message)
       else onMessage(message)
     })
-    worker.on('error', (error) => reject(new CercaError('worker-failed', error.message, { cause: error })))
-    worker.on('exit', (code) =>
-      reject(isCancelled ? CANCELLED : new CercaError('worker-failed', `it ended with code ${code}`)),
-    )
+    ended.then((detail) => reject(isCancelled ? CANCELLED : new CercaError('worker-failed', detail)))
   })
-  const ended = new Promise<void>((resolve) => {
-    worker.on('exit', () => resolve())
+  standBack(child)
+  child.send(task, () => {
+    // Where it cannot be sent the process has ended, which tells more.
   })
   return {
-    // The next task would wait for a lock that a thread which died still has.
-    done: done.catch(async (error) => {
-      await ended
-      release(task)
-      throw error
-    }),
+    done,
     async cancel() {
       isCancelled = true
-      await worker.terminate()
-      release(task)
+      child.kill('SIGKILL')
+      await ended
     },
   }
 }
 
-function release({ kind, root, indexDir }: IndexingTask): void {
-  if (kind !== 'update') return
+function standBack({ pid }: ChildProcess): void {
   try {
-    releaseOwnLock(root, indexDir)
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
   } catch {
-    // The folder is gone, and with it whatever could be written.
+    // Some systems do not let one, or it has ended.
   }
 }

@@ -1,11 +1,13 @@
-/** The indexing thread: does one task and ends, so that its memory is given back. */
-import type { MessagePort } from 'node:worker_threads'
+/** What an indexing process does. */
 import { listLeftOut, type Progress, updateIndex } from '@cerca/core/node'
-import type { FromIndexingThread, IndexingTask } from './messages.js'
+import type { FromIndexingProcess, IndexingTask } from './messages.js'
 import { sendError } from './sent-error.js'
 
-export async function serveIndexing(port: MessagePort, task: IndexingTask): Promise<void> {
-  const send = (message: FromIndexingThread) => port.postMessage(message)
+/** Does one task; what goes wrong is its last message. */
+export async function serveIndexing(
+  send: (message: FromIndexingProcess) => void,
+  task: IndexingTask,
+): Promise<void> {
   try {
     if (task.kind === 'leftOut') {
       const files = listLeftOut(task.root, task.indexDir)

@@ -9,7 +9,7 @@ import { CANCELLED, type IndexingRun } from './run-indexing.js'
 const QUIET_MS = { few: 2000, many: 500 } as const
 /** Changes that never end are indexed at least so often. */
 const MOST_QUIET_MS = 10_000
-/** Milliseconds until a thread that died is tried again; then it is left until something changes. */
+/** Milliseconds until a process that died is tried again; then it is left until something changes. */
 const RETRY_MS = [1000, 10_000, 60_000]
 
 type Amount = keyof typeof QUIET_MS

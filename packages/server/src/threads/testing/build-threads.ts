@@ -20,7 +20,7 @@ export async function buildThreads(): Promise<BuiltThreads> {
   await build({
     entryPoints: {
       'search-thread': join(SOURCES, 'server/src/threads/search-thread.ts'),
-      'indexing-thread': join(SOURCES, 'server/src/threads/indexing-thread.ts'),
+      'indexing-process': join(SOURCES, 'server/src/threads/indexing-process.ts'),
       worker: join(SOURCES, 'core/src/node/worker.ts'),
     },
     outdir,
@@ -41,7 +41,7 @@ export async function buildThreads(): Promise<BuiltThreads> {
   })
   const urlOf = (name: string) => pathToFileURL(join(outdir, name))
   return {
-    urls: { search: urlOf('search-thread.mjs'), indexing: urlOf('indexing-thread.mjs') },
+    urls: { search: urlOf('search-thread.mjs'), indexing: urlOf('indexing-process.mjs') },
     remove: () => rmSync(outdir, { recursive: true, force: true }),
   }
 }
