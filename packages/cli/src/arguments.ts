@@ -42,6 +42,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   if (name === '--help' || name === '-h') return { command: 'help', topic: undefined }
   if (name === '--version' || name === '-V' || name === '-v') return { command: 'version' }
   if (!isCommandName(name)) throw unknownCommand(name, rest)
+  // The server reads its own: editors add some that no person would.
+  if (name === 'lsp' && !rest.includes('--help') && !rest.includes('-h'))
+    return { command: 'lsp', argv: rest }
   const values = readOptions(name, rest)
   if (values.flag('help')) return { command: 'help', topic: name }
   switch (name) {
@@ -76,6 +79,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       }
     case 'evaluate':
       return parseEvaluate(values)
+    case 'lsp':
+      return { command: 'help', topic: name }
     case 'help':
       return parseHelp(values)
   }

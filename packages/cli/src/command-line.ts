@@ -228,3 +228,4 @@ export type CommandLine =
   | EvaluateCommand
   | { readonly command: 'help'; readonly topic: CommandName | undefined }
   | { readonly command: 'version' }
+  | { readonly command: 'lsp'; readonly argv: readonly string[] }

@@ -259,6 +259,25 @@ ${ROOT_RULE}`,
       ['cerca evaluate --queries bench/docs/code-search --root manuals --json', 'of several, for programs'],
     ],
   },
+  lsp: {
+    usage: [
+      'cerca lsp [--stdio]',
+      'cerca lsp --socket=PORT',
+      'cerca lsp --pipe=NAME',
+      'cerca lsp --node-ipc',
+    ],
+    summary: 'serve an editor, as a language server',
+    details: `Editors start this command: docs/protocol.md says what it answers, the README how to set one up.
+With --socket and --pipe the server calls an editor that listens. --clientProcessId=ID names a process
+without which there is nobody to serve.
+The exit code is 1 when the editor went without saying so.`,
+    options: ['help'],
+    examples: [
+      ['cerca lsp', 'on standard input and output, as most editors want it'],
+      ['cerca lsp --socket=9000', 'for an editor that listens on port 9000'],
+      ['cerca lsp --pipe=/tmp/editor.sock', 'for an editor that listens on a named pipe'],
+    ],
+  },
   help: {
     usage: ['cerca help [COMMAND]'],
     summary: 'show help for a command',

@@ -32,6 +32,9 @@ export async function run(
     const commandLine = parseCommandLine(argv)
     if (commandLine.command === 'help') return printLines(renderHelp(commandLine.topic), terminal)
     if (commandLine.command === 'version') return printLines([readVersion()], terminal)
+    // On demand: nobody who searches waits for the server's code.
+    if (commandLine.command === 'lsp')
+      return await (await import('./serve-editor.js')).serveEditor(commandLine.argv)
     const screen = createScreen(terminal, commandLine.screen)
     try {
       return await dispatch(commandLine, { terminal, screen, core: await loadCore() })
@@ -44,7 +47,7 @@ export async function run(
 }
 
 function dispatch(
-  commandLine: Exclude<CommandLine, { command: 'help' | 'version' }>,
+  commandLine: Exclude<CommandLine, { command: 'help' | 'version' | 'lsp' }>,
   context: CommandContext,
 ): Promise<ExitCode> {
   switch (commandLine.command) {
