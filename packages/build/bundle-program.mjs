@@ -1,6 +1,6 @@
 // One folder for a program: its entries and the threads they start with all they import inside, and beside them what
 // they load at run time, so that a published package needs no other and starts without searching node_modules.
-import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,9 +14,11 @@ const at = (/** @type {string} */ path) => join(packages, path)
 const coreRequire = createRequire(at('core/package.json'))
 
 // What a program starts as a thread is found beside its main file, by these names.
-const INDEX_THREADS = {
+const THREADS = {
   worker: at('core/src/node/worker.ts'),
   'training-worker': at('core/src/node/training-worker.ts'),
+  'search-thread': at('server/src/threads/search-thread.ts'),
+  'indexing-process': at('server/src/threads/indexing-process.ts'),
 }
 
 // The sources of our packages, not their bundles: what a program never calls is left out.
@@ -39,10 +41,11 @@ export async function bundleProgram({ folder, entries }) {
   rmSync(dist, { recursive: true, force: true })
   const own = Object.entries(entries).map(([name, path]) => [name, join(folder, path)])
   const { metafile } = await build({
-    entryPoints: { ...Object.fromEntries(own), ...INDEX_THREADS },
+    entryPoints: { ...Object.fromEntries(own), ...THREADS },
     absWorkingDir: folder,
     outdir: dist,
     alias: SOURCES,
+    define: { CERCA_VERSION: JSON.stringify(versionOf(folder)) },
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -64,8 +67,34 @@ export async function bundleProgram({ folder, entries }) {
   cpSync(at('model/model'), join(dist, 'model'), { recursive: true })
   copyDictionaries(join(dist, 'dictionaries'))
   copyFileSync(at('../LICENSE'), join(folder, 'LICENSE'))
-  const inputs = Object.keys(metafile.inputs).map((path) => join(folder, path))
+  const inputs = removeUnreachable(metafile, folder, [...Object.keys(entries), ...Object.keys(THREADS)])
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf([...inputs, ...grammars]))
+}
+
+/**
+ * A module that is imported on demand becomes a file even where the code that would import it was left out. Removes
+ * such files; returns the sources of those that stay.
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} folder
+ * @param {readonly string[]} entries
+ */
+function removeUnreachable({ outputs }, folder, entries) {
+  const reached = new Set(entries.map((name) => `dist/${name}.js`))
+  for (const path of reached) for (const imported of outputs[path]?.imports ?? []) reached.add(imported.path)
+  const paths = Object.keys(outputs).filter((path) => path.endsWith('.js'))
+  for (const path of paths.filter((path) => !reached.has(path))) {
+    rmSync(join(folder, path))
+    rmSync(join(folder, `${path}.map`))
+  }
+  const kept = paths.filter((path) => reached.has(path))
+  return [...new Set(kept.flatMap((path) => Object.keys(outputs[path]?.inputs ?? {})))].map((path) =>
+    join(folder, path),
+  )
+}
+
+/** @param {string} folder of a package */
+function versionOf(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version
 }
 
 /**

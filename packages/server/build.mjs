@@ -14,8 +14,6 @@ await bundleProgram({
     serve: 'src/serve.ts',
     protocol: 'src/protocol.ts',
     settings: 'src/settings.ts',
-    'search-thread': 'src/threads/search-thread.ts',
-    'indexing-process': 'src/threads/indexing-process.ts',
   },
 })
 

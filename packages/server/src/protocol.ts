@@ -32,6 +32,15 @@ export const COMMANDS = {
   reindex: 'cerca.reindex',
 } as const
 
+/** Second argument of `COMMANDS.findSimilar` and `COMMANDS.search`, for clients that show no answer themselves. */
+export interface ShowOptions {
+  /** Open the place found, after a choice among several, by `window/showDocument`. */
+  readonly show: boolean
+}
+
+/** Kind of the code action that finds similar code. */
+export const CODE_ACTION_KIND = 'cerca.findSimilar'
+
 /** What a client may say as `initializationOptions`. */
 export interface InitializationOptions {
   /** Settings below `cerca`, nested or dotted, for clients without `workspace/configuration`. */

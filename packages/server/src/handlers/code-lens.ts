@@ -1,0 +1,105 @@
+/**
+ * `textDocument/codeLens` and `codeLens/resolve`: "3 similar" above a function. A lens costs nothing until it is
+ * resolved; one that is known to have nothing to say is left out.
+ */
+import type { CodeLens, Command } from 'vscode-languageserver-types'
+import { contentModified } from '../failures.js'
+import { isBetween, isObject, isRange, isText, readFields } from '../fields.js'
+import { lensKeyOf } from '../lens-counts.js'
+import { rangeOfLines } from '../lines.js'
+import type { Call, Server } from '../server.js'
+import type { DefinitionPlace } from '../threads/folder-index.js'
+import { findSimilarCommand } from './find-similar-command.js'
+
+/**
+ * Nearly the same: what a reader takes for a copy with changes. Below, two functions share much of their vocabulary
+ * but need not do the same.
+ */
+export const VERY_SIMILAR = 0.7
+
+/** Shorter functions, such as getters, are alike without meaning anything. Lines. */
+const MIN_LINES = 4
+
+interface LensData {
+  readonly uri: string
+  readonly version: number
+  readonly lines: { readonly start: number; readonly end: number }
+}
+
+export async function codeLens(server: Server, params: unknown, { signal }: Call): Promise<CodeLens[]> {
+  const uri = readFields(params, server.texts).documentUri()
+  const place = server.folders.placeOf(uri)
+  const document = server.documents.get(uri)
+  if (place === undefined || document === undefined || !isWanted(server, document.lineCount)) return []
+  const { version } = document
+  await server.documents.settle(uri)
+  const definitions = await place.folder.index.definitions(place.path, signal)
+  if (server.documents.get(uri)?.version !== version) throw contentModified()
+  const minSimilarity = lensSimilarity(server)
+  return definitions.filter(isLongEnough).flatMap((definition): CodeLens[] => {
+    const { lines } = definition
+    const range = {
+      start: { line: definition.nameLine, character: definition.nameStart },
+      end: { line: definition.nameLine, character: definition.nameEnd },
+    }
+    const key = lensKeyOf(place, document.getText(rangeOfLines(lines)), minSimilarity)
+    const count = server.lensCounts.known(key)
+    if (count === 0) return []
+    if (count !== undefined) return [{ range, command: lensCommand(server, uri, lines, count) }]
+    const data: LensData = { uri, version, lines }
+    return [{ range, data }]
+  })
+}
+
+/** Throws `ContentModified` for a lens of an earlier version of its document. */
+export async function resolveCodeLens(server: Server, params: unknown, _call: Call): Promise<CodeLens> {
+  const fields = readFields(params, server.texts)
+  const range = fields.required('range', isRange)
+  const { uri, version, lines } = readData(server, fields.required('data', isObject))
+  const document = server.documents.get(uri)
+  const place = server.folders.placeOf(uri)
+  if (document === undefined || place === undefined || document.version !== version) throw contentModified()
+  const minSimilarity = lensSimilarity(server)
+  const key = lensKeyOf(place, document.getText(rangeOfLines(lines)), minSimilarity)
+  const count =
+    server.lensCounts.known(key) ?? (await server.lensCounts.ask(place, lines, minSimilarity, key))
+  if (count === 0) server.refresh.lenses()
+  return { range, command: lensCommand(server, uri, lines, count) }
+}
+
+function isWanted(server: Server, lineCount: number): boolean {
+  const settings = server.settings()
+  return settings['codeLens.enabled'] !== 'off' && lineCount <= settings['codeLens.maxLines']
+}
+
+function lensSimilarity(server: Server): number {
+  const settings = server.settings()
+  return settings['codeLens.enabled'] === 'verySimilar' ? VERY_SIMILAR : settings['similar.threshold']
+}
+
+function isLongEnough({ lines }: DefinitionPlace): boolean {
+  return lines.end - lines.start >= MIN_LINES
+}
+
+function lensCommand(server: Server, uri: string, lines: LensData['lines'], count: number): Command {
+  if (count > 0) {
+    return findSimilarCommand(server, server.texts.nSimilar(count), {
+      textDocument: { uri },
+      range: rangeOfLines(lines),
+      minSimilarity: lensSimilarity(server),
+    })
+  }
+  // A client that can be told to ask again is about to drop this lens.
+  return { title: server.client.traits.canRefreshLenses ? '' : server.texts.nSimilar(0), command: '' }
+}
+
+function readData(server: Server, data: Readonly<Record<string, unknown>>): LensData {
+  const fields = readFields(data, server.texts)
+  const lines = readFields(fields.required('lines', isObject), server.texts)
+  const isLine = isBetween(0, Number.MAX_SAFE_INTEGER)
+  return {
+    uri: fields.required('uri', isText),
+    version: fields.required('version', isBetween(-Infinity, Infinity)),
+    lines: { start: lines.required('start', isLine), end: lines.required('end', isLine) },
+  }
+}

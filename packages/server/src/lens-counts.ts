@@ -1,0 +1,80 @@
+/**
+ * How many places are similar to the functions that lenses stand above.
+ *
+ * Lenses are resolved one by one, but asked for together: what comes within one turn of the event loop is one
+ * question to the index. Counts are kept by the text of the function, so that typing in one function does not make
+ * the others be counted again.
+ */
+import { createHash } from 'node:crypto'
+import type { LineRange } from '@cerca/core'
+import type { FilePlace } from './folders.js'
+
+/** More functions than anybody looks at; beyond, the oldest are forgotten. */
+const MAX_COUNTS = 20_000
+
+export interface LensCounts {
+  /** `undefined` when it has to be asked for. */
+  known(key: string): number | undefined
+  /** Asks the folder; `key` is of `lensKeyOf`. Rejected when asking fails. */
+  ask(place: FilePlace, lines: LineRange, minSimilarity: number, key: string): Promise<number>
+  /** The index has changed: every count may be another one. */
+  forget(): void
+}
+
+interface Waiting {
+  readonly place: FilePlace
+  readonly minSimilarity: number
+  readonly lines: LineRange[]
+  readonly keys: string[]
+  readonly counts: Promise<readonly number[]>
+}
+
+export function createLensCounts(): LensCounts {
+  const counts = new Map<string, number>()
+  const waiting = new Map<string, Waiting>()
+
+  const flush = async (id: string): Promise<readonly number[]> => {
+    await new Promise((resolve) => setImmediate(resolve))
+    const batch = waiting.get(id)
+    waiting.delete(id)
+    if (batch === undefined) return []
+    const { folder, path } = batch.place
+    const answer = await folder.index.countSimilar(
+      path,
+      batch.lines,
+      batch.minSimilarity,
+      new AbortController().signal,
+    )
+    for (const [idx, key] of batch.keys.entries()) remember(counts, key, answer[idx] ?? 0)
+    return answer
+  }
+
+  return {
+    known: (key) => counts.get(key),
+    ask: async (place, lines, minSimilarity, key) => {
+      const id = `${place.folder.path}\n${place.path}\n${minSimilarity}`
+      let batch = waiting.get(id)
+      if (batch === undefined) {
+        batch = { place, minSimilarity, lines: [], keys: [], counts: flush(id) }
+        waiting.set(id, batch)
+      }
+      const idx = batch.lines.push(lines) - 1
+      batch.keys.push(key)
+      return (await batch.counts)[idx] ?? 0
+    },
+    forget: () => counts.clear(),
+  }
+}
+
+/** What a count depends on, but the index. */
+export function lensKeyOf(place: FilePlace, text: string, minSimilarity: number): string {
+  const hash = createHash('sha1').update(text).digest('base64')
+  return `${place.folder.path}\n${place.path}\n${minSimilarity}\n${hash}`
+}
+
+function remember(counts: Map<string, number>, key: string, count: number): void {
+  counts.set(key, count)
+  if (counts.size <= MAX_COUNTS) return
+  const oldest = counts.keys().next()
+  if (!oldest.done) counts.delete(oldest.value)
+}
