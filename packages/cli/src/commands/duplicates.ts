@@ -13,6 +13,7 @@ export async function runDuplicates(command: DuplicatesCommand, context: Command
   const found = await index.duplicates({
     languages,
     paths,
+    notPaths: [],
     tests,
     minLines: command.minLines ?? core.duplicateDefaults.minLines,
     minSimilarity: command.minSimilarity ?? core.duplicateDefaults.minSimilarity,

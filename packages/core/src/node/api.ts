@@ -96,6 +96,8 @@ export interface DuplicatesOptions {
   /** Only these languages, only paths that contain one of these; empty means all. */
   readonly languages: readonly string[]
   readonly paths: readonly string[]
+  /** Parts of paths that are left out; a path is looked at with a `/` in front, so that `/gen/` means any folder. */
+  readonly notPaths: readonly string[]
   readonly tests: 'with' | 'without'
   /** Lines of code that a function must have; at least 1. */
   readonly minLines: number

@@ -35,7 +35,7 @@ export function duplicatesOf(
 function* functionFiles(
   snapshot: Snapshot,
   read: (path: string) => string | undefined,
-  { languages, paths, tests }: DuplicatesOptions,
+  { languages, paths, notPaths, tests }: DuplicatesOptions,
 ): Generator<FunctionFile> {
   const filters = { ...NO_FILTERS, notTraits: UNWANTED[tests] }
   const allowed = allowedIds(snapshot, filters, [], { languages, paths, content: 'all' })
@@ -46,6 +46,7 @@ function* functionFiles(
       const functions = functionsOfFile(part, file, (chunk) => allowed.chunks?.[chunk] !== 0)
       if (functions.length === 0) continue
       const path = stringAt(strings, files.path[file])
+      if (notPaths.some((part) => `/${path}`.includes(part))) continue
       yield { path, language: stringAt(strings, files.language[file]), functions, read: () => read(path) }
     }
   }

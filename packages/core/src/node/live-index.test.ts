@@ -76,7 +76,13 @@ describe('a live index', () => {
     const { live } = await place()
     const duplicates = async () => {
       const options = { minLines: 6, minSimilarity: 0.7, onProgress: () => {}, signal: undefined } as const
-      const { clusters } = await live.duplicates({ languages: [], paths: [], tests: 'with', ...options })
+      const { clusters } = await live.duplicates({
+        languages: [],
+        paths: [],
+        notPaths: ['/out/'],
+        tests: 'with',
+        ...options,
+      })
       return clusters.map(({ members }) => members.map(({ path, lines }) => `${path}:${lines.start + 1}`))
     }
     expect(await duplicates()).toEqual([])

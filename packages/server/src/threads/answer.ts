@@ -1,5 +1,6 @@
 /** A live index → answers to the questions of the main thread. */
 import type { Hit, Span } from '@cerca/core'
+import { DEFAULT_MIN_SIMILARITY, type DuplicateProgress } from '@cerca/core/explore'
 import type { LiveIndex } from '@cerca/core/node'
 import type { AnswerScope, FoundPlace } from './folder-index.js'
 import type { Question, QuestionKind, Questions } from './messages.js'
@@ -8,6 +9,8 @@ import { linesOf, previewOf } from './preview.js'
 /** Beyond, a CodeLens says "many": counting further costs time and tells nothing. */
 const MOST_COUNTED = 100
 
+const EVERYTHING = { languages: [], paths: [], tests: 'with' } as const
+
 /** Those that the live index answers as it is. */
 type AnsweredKind = Exclude<QuestionKind, 'reload'>
 
@@ -15,10 +18,17 @@ type Answers = {
   [Kind in AnsweredKind]: (asked: Questions[Kind]['asked']) => Promise<Questions[Kind]['answer']>
 }
 
+/** Whoever waits for an answer. */
+export interface Asker {
+  readonly onProgress: (progress: DuplicateProgress) => void
+  readonly signal: AbortSignal
+}
+
 /** Throws what the live index throws. */
 export function answer(
   live: LiveIndex,
   question: Question<AnsweredKind>,
+  { onProgress, signal }: Asker,
 ): Promise<Questions[QuestionKind]['answer']> {
   const answers: Answers = {
     search: async (asked) => {
@@ -39,6 +49,18 @@ export function answer(
         hits: places.map((place, idx) => ({ ...place, similarity: found.hits[idx].similarity })),
         isComplete: live.nWaiting('all') === 0,
       }
+    },
+    duplicates: async ({ minLines, notPaths, limit }) => {
+      await live.settle('open')
+      const { clusters } = await live.duplicates({
+        ...EVERYTHING,
+        notPaths,
+        minLines,
+        minSimilarity: DEFAULT_MIN_SIMILARITY,
+        onProgress,
+        signal,
+      })
+      return { clusters: clusters.slice(0, limit), isComplete: live.nWaiting('all') === 0 }
     },
     definitions: (path) => live.definitionsOf(path),
     countSimilar: async ({ path, definitions, minSimilarity }) => {

@@ -82,6 +82,34 @@ describe('the index of a folder', () => {
     expect(await find('cheese')).toEqual([])
   })
 
+  it('finds duplicates of what is not saved, says how far it is, and stops when nobody waits', async () => {
+    const { folder } = open()
+    await folder.reindex({ rebuild: false })
+    folder.setDocument('src/new.py', `import os\n\n\n${SORT.replaceAll('values', 'numbers')}`)
+    const phases = new Set<string>()
+    const request = { minLines: 6, notPaths: [], limit: 10 }
+    const answer = await folder.duplicates(request, ({ phase }) => phases.add(phase), NEVER)
+    expect(answer).toEqual({
+      clusters: [
+        {
+          similarity: 1,
+          savedLines: 6,
+          members: [
+            { path: 'src/new.py', language: 'python', name: 'bubble_sort', lines: { start: 3, end: 9 } },
+            { path: 'src/sort.py', language: 'python', name: 'bubble_sort', lines: { start: 0, end: 6 } },
+          ],
+        },
+      ],
+      isComplete: true,
+    })
+    expect([...phases]).toEqual(['read', 'compare'])
+    const without = await folder.duplicates({ ...request, notPaths: ['/src/'] }, () => {}, NEVER)
+    expect(without.clusters).toEqual([])
+    const controller = new AbortController()
+    const stopped = folder.duplicates(request, () => controller.abort(new Error('enough')), controller.signal)
+    await expect(stopped).rejects.toThrow('enough')
+  })
+
   it('compares a function that is not saved with the rest', async () => {
     const { folder } = open()
     await folder.reindex({ rebuild: false })

@@ -160,6 +160,11 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
       sendDocuments()
       return search.ask('countSimilar', { path, definitions, minSimilarity }, signal)
     },
+    async duplicates(request, onProgress, signal) {
+      sendDocuments()
+      const answer = await search.ask('duplicates', request, signal, onProgress)
+      return { ...answer, isComplete: answer.isComplete && isComplete() }
+    },
     leftOut: (limit, signal) => listLeftOut(urls.indexing, { root, indexDir, limit }, signal),
     setDocument(path, text) {
       if (documents.get(path) === text) return

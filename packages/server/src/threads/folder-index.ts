@@ -18,6 +18,7 @@
  * reason; a request that still waits for its turn is then never begun.
  */
 import type { ChunkTrait, ContentKind, HitSymbol, LanguageId, LineRange, SymbolKind } from '@cerca/core'
+import type { DuplicateCluster, DuplicateProgress } from '@cerca/core/explore'
 
 export interface FolderIndexOptions {
   /** Absolute path of the folder. */
@@ -118,6 +119,20 @@ export interface SimilarPlace extends FoundPlace {
   readonly similarity: number
 }
 
+export interface DuplicatesRequest {
+  /** Functions of fewer lines of code are not compared; at least 1. */
+  readonly minLines: number
+  /** Parts of paths that are left out; a path is looked at with a `/` in front. */
+  readonly notPaths: readonly string[]
+  readonly limit: number
+}
+
+export interface DuplicatesAnswer {
+  /** Largest saving first. */
+  readonly clusters: readonly DuplicateCluster[]
+  readonly isComplete: boolean
+}
+
 /** A function, method, macro or test of a file. */
 export interface DefinitionPlace {
   readonly name: string
@@ -172,6 +187,16 @@ export interface FolderIndex {
     minSimilarity: number,
     signal: AbortSignal,
   ): Promise<readonly number[]>
+
+  /**
+   * Functions that are nearly the same, open documents as they are. Takes seconds for thousands of files, in which
+   * other questions are answered.
+   */
+  duplicates(
+    request: DuplicatesRequest,
+    onProgress: (progress: DuplicateProgress) => void,
+    signal: AbortSignal,
+  ): Promise<DuplicatesAnswer>
 
   /** Which files are not indexed, and why. */
   leftOut(limit: number, signal: AbortSignal): Promise<LeftOutAnswer>

@@ -1,8 +1,11 @@
 /** Everything that passes between the server's main thread, the search thread of a folder and its indexing process. */
 import type { ErrorCode, LineRange } from '@cerca/core'
+import type { DuplicateProgress } from '@cerca/core/explore'
 import type { IndexReport } from '@cerca/core/node'
 import type {
   DefinitionPlace,
+  DuplicatesAnswer,
+  DuplicatesRequest,
   LeftOutAnswer,
   SearchAnswer,
   SearchRequest,
@@ -21,6 +24,7 @@ export interface SearchThreadData {
 export interface Questions {
   readonly search: { readonly asked: SearchRequest; readonly answer: SearchAnswer }
   readonly similar: { readonly asked: SimilarRequest; readonly answer: SimilarAnswer }
+  readonly duplicates: { readonly asked: DuplicatesRequest; readonly answer: DuplicatesAnswer }
   readonly definitions: { readonly asked: string; readonly answer: readonly DefinitionPlace[] }
   /** To go over to the index that is on disk now; it has every change from before this time (milliseconds since 1970). */
   readonly reload: { readonly asked: number; readonly answer: OpenedFigures }
@@ -51,6 +55,8 @@ export type ToSearchThread =
 /** Search thread to main thread. */
 export type FromSearchThread =
   | { readonly kind: 'opened'; readonly index: OpenedFigures }
+  /** How far the answer to a question is. */
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: DuplicateProgress }
   | { readonly kind: 'answered'; readonly id: number; readonly answer: Questions[QuestionKind]['answer'] }
   | { readonly kind: 'failed'; readonly id: number; readonly error: SentError }
   /** The index cannot be opened; the thread ends. */

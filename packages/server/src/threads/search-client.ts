@@ -1,6 +1,7 @@
 /** The main thread's end of a search thread: questions in, answers out, a new thread when one dies. */
 import { Worker } from 'node:worker_threads'
 import { CercaError } from '@cerca/core'
+import type { DuplicateProgress } from '@cerca/core/explore'
 import type {
   FromSearchThread,
   OpenedFigures,
@@ -35,6 +36,7 @@ export interface SearchClient {
     kind: Kind,
     asked: Questions[Kind]['asked'],
     signal: AbortSignal,
+    onProgress?: (progress: DuplicateProgress) => void,
   ): Promise<Questions[Kind]['answer']>
   /** Without an answer. */
   tell(message: Exclude<ToSearchThread, { readonly kind: 'ask' | 'cancel' }>): void
@@ -48,6 +50,7 @@ export interface SearchClient {
 interface Waiting {
   readonly question: Question
   tries: number
+  readonly onProgress: ((progress: DuplicateProgress) => void) | undefined
   resolve(answer: Questions[QuestionKind]['answer']): void
   reject(error: unknown): void
 }
@@ -101,6 +104,9 @@ export function createSearchClient(options: SearchClientOptions): SearchClient {
         isOpen = true
         options.onIndex(message.index)
         break
+      case 'progress':
+        waiting.get(message.id)?.onProgress?.(message.progress)
+        break
       case 'answered':
         waiting.get(message.id)?.resolve(message.answer)
         waiting.delete(message.id)
@@ -138,7 +144,7 @@ export function createSearchClient(options: SearchClientOptions): SearchClient {
 
   start()
   return {
-    ask(kind, asked, signal) {
+    ask(kind, asked, signal, onProgress) {
       return new Promise((resolve, reject) => {
         if (signal.aborted || isClosed || problem) {
           reject(
@@ -155,6 +161,7 @@ export function createSearchClient(options: SearchClientOptions): SearchClient {
         const own: Waiting = {
           question,
           tries: 0,
+          onProgress,
           resolve: (answer) => {
             signal.removeEventListener('abort', abort)
             resolve(answer as never)

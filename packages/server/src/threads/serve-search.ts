@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { MessagePort } from 'node:worker_threads'
 import { openLiveIndex, type StoredLiveIndex } from '@cerca/core/node'
-import { answer } from './answer.js'
+import { type Asker, answer } from './answer.js'
 import type {
   FromSearchThread,
   OpenedFigures,
@@ -27,6 +27,7 @@ export function serveSearch(port: MessagePort, data: SearchThreadData): void {
   const { live } = stored
   const queue: Question[] = []
   const cancelled = new Set<number>()
+  const answering = new Map<number, AbortController>()
   let isAnswering = false
   let isSettling = false
   let reloading: Promise<unknown> = Promise.resolve()
@@ -46,12 +47,20 @@ export function serveSearch(port: MessagePort, data: SearchThreadData): void {
   /** Waits, where it has to, while others are answered. */
   async function answerOne(question: Question): Promise<void> {
     const { id } = question
+    const controller = new AbortController()
+    answering.set(id, controller)
+    const asker: Asker = {
+      onProgress: (progress) => send({ kind: 'progress', id, progress }),
+      signal: controller.signal,
+    }
     try {
       const answered =
-        question.kind === 'reload' ? await reloadInTurn(question.asked) : await answer(live, question)
+        question.kind === 'reload' ? await reloadInTurn(question.asked) : await answer(live, question, asker)
       send({ kind: 'answered', id, answer: answered })
     } catch (error) {
       send({ kind: 'failed', id, error: sendError(error) })
+    } finally {
+      answering.delete(id)
     }
   }
 
@@ -86,6 +95,7 @@ export function serveSearch(port: MessagePort, data: SearchThreadData): void {
         break
       case 'cancel':
         if (queue.some(({ id }) => id === message.id)) cancelled.add(message.id)
+        answering.get(message.id)?.abort()
         break
       case 'setDocument':
         live.setDocument(message.path, message.text)

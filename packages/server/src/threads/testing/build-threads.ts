@@ -26,6 +26,7 @@ export async function buildThreads(): Promise<BuiltThreads> {
     outdir,
     outExtension: { '.js': '.mjs' },
     alias: {
+      '@cerca/core/explore': join(SOURCES, 'core/src/explore/index.ts'),
       '@cerca/core/node': join(SOURCES, 'core/src/node/index.ts'),
       '@cerca/core': join(SOURCES, 'core/src/index.ts'),
     },
