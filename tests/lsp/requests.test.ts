@@ -1,5 +1,5 @@
 /** Every request, asked of the built server about a small repository. */
-import type { LeftOutResult, SimilarResult, Status } from '@cerca/server/protocol'
+import type { DuplicatesResult, LeftOutResult, SimilarResult, Status } from '@cerca/server/protocol'
 import { describe, expect, it } from 'vitest'
 import { SAMPLE } from '../cli/sample.js'
 import { generateFiles } from '../robustness/generate.js'
@@ -116,6 +116,22 @@ describe('the built server', () => {
     expect(report).toMatchObject({
       items: [{ severity: 3, relatedInformation: [{ location: { uri: copies.uriOf('b/again.ts') } }] }],
     })
+  })
+
+  it('finds duplicates, and tells how far it is', async () => {
+    const editor = await edit({ project: project({ ...SAMPLE, ...COPIES }) })
+    await editor.untilCurrent()
+    const { clusters } = await editor.request<DuplicatesResult>('cerca/duplicates', { workDoneToken: 'bar' })
+    expect(clusters.map(({ members }) => members.map(({ path, name }) => [path, name]))).toEqual([
+      [
+        ['a/retry.ts', 'fetchPage'],
+        ['b/again.ts', 'loadOrder'],
+      ],
+    ])
+    const told = editor.sent('$/progress').filter((params) => (params as { token: unknown }).token === 'bar')
+    expect(told.map((params) => (params as { value: { kind: string } }).value.kind)).toEqual(
+      expect.arrayContaining(['begin', 'end']),
+    )
   })
 
   it('tells its state, what it leaves out and why, and builds again what it is told to', async () => {

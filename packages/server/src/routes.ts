@@ -2,6 +2,7 @@
 import { codeAction } from './handlers/code-action.js'
 import { codeLens, resolveCodeLens } from './handlers/code-lens.js'
 import { diagnostic } from './handlers/diagnostic.js'
+import { duplicates } from './handlers/duplicates.js'
 import { executeCommand } from './handlers/execute-command.js'
 import { leftOut } from './handlers/left-out.js'
 import { pause } from './handlers/pause.js'
@@ -10,7 +11,7 @@ import { search } from './handlers/search.js'
 import { similar } from './handlers/similar.js'
 import { status } from './handlers/status.js'
 import { workspaceSymbol } from './handlers/workspace-symbol.js'
-import { LEFT_OUT, PAUSE, REINDEX, SEARCH, SIMILAR, STATUS } from './protocol.js'
+import { DUPLICATES, LEFT_OUT, PAUSE, REINDEX, SEARCH, SIMILAR, STATUS } from './protocol.js'
 import type { Call, Server } from './server.js'
 
 /** Throws what `expectedFailure` knows; anything else is a defect, answered as an internal error. */
@@ -19,6 +20,7 @@ export type RequestHandler = (server: Server, params: unknown, call: Call) => un
 export const ROUTES: ReadonlyMap<string, RequestHandler> = new Map<string, RequestHandler>([
   [SEARCH, search],
   [SIMILAR, similar],
+  [DUPLICATES, duplicates],
   [STATUS, status],
   [REINDEX, reindex],
   [PAUSE, pause],

@@ -11,6 +11,7 @@ export interface Texts {
   indexing(folder: string): string
   adapting(folder: string): string
   filesOf(done: number, total: number): string
+  readonly comparing: string
   readonly chooseSimilar: string
   /** A diagnostic on a function of `name`, which may be `''`. */
   nearDuplicate(name: string, count: number): string
@@ -30,6 +31,7 @@ const ENGLISH: Texts = {
   indexing: (folder) => `Indexing ${folder}`,
   adapting: (folder) => `Learning the words of ${folder}`,
   filesOf: (done, total) => `${done} of ${total} files`,
+  comparing: 'Looking for duplicates',
   chooseSimilar: 'Similar code:',
   nearDuplicate: (name, count) =>
     `${name === '' ? 'This' : `\`${name}\``} is nearly the same as ${count === 1 ? 'another place' : `${count} other places`}.`,
@@ -51,6 +53,7 @@ const SPANISH: Texts = {
   indexing: (folder) => `Indexando ${folder}`,
   adapting: (folder) => `Aprendiendo las palabras de ${folder}`,
   filesOf: (done, total) => `${done} de ${total} archivos`,
+  comparing: 'Buscando duplicados',
   chooseSimilar: 'Código similar:',
   nearDuplicate: (name, count) =>
     `${name === '' ? 'Esto' : `\`${name}\``} es casi igual a ${count === 1 ? 'otro lugar' : `otros ${count} lugares`}.`,

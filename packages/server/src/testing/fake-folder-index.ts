@@ -1,5 +1,6 @@
 /** An index in memory whose answers are a function of its files: a place answers when its lines hold the words asked for. */
 import { CercaError } from '@cerca/core'
+import type { DuplicateFunction } from '@cerca/core/explore'
 import type {
   DefinitionPlace,
   FolderIndex,
@@ -110,6 +111,24 @@ export function createFakeFolderIndex(options: FolderIndexOptions, filesOnDisk: 
               (hit) => hit.similarity >= minSimilarity && !(hit.path === path && holds(lines, hit.lines)),
             ).length,
       )
+    },
+    duplicates: async ({ minLines, notPaths, limit }, onProgress, signal) => {
+      calls.push('duplicates')
+      await wait(signal)
+      onProgress({ phase: 'compare', done: 1, total: 2 })
+      const byBody = new Map<string, DuplicateFunction[]>()
+      for (const [path, text] of files()) {
+        if (notPaths.some((part) => `/${path}`.includes(part))) continue
+        for (const { name, lines } of definitionsOf(text)) {
+          if (lines.end - lines.start < minLines) continue
+          const body = text.split('\n').slice(lines.start, lines.end).filter(isBody).join('\n')
+          byBody.set(body, [...(byBody.get(body) ?? []), { path, name, lines, language: 'fake' }])
+        }
+      }
+      const clusters = [...byBody.values()]
+        .filter((members) => members.length > 1)
+        .map((members) => ({ similarity: 1, savedLines: members.length, members }))
+      return { clusters: clusters.slice(0, limit), isComplete: true }
     },
     leftOut: async (limit) => {
       const all = [{ path: 'dist/', reason: 'build-output', sentence: 'A build makes it.' }]
