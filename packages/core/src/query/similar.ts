@@ -4,7 +4,14 @@ import { locateTerm } from '../segment/bm25.js'
 import type { Segment } from '../segment/segment.js'
 import { type AnalyzedFile, SegmentBuilder } from '../segment/segment-builder.js'
 import { embedSegment } from '../segment/segment-vectors.js'
-import { fileOfChunk, findFile, partOfChunk, pathOfFile, type Snapshot } from '../segment/snapshot.js'
+import {
+  chunksOfFile,
+  fileOfChunk,
+  findFile,
+  partOfFile,
+  pathOfFile,
+  type Snapshot,
+} from '../segment/snapshot.js'
 import { stringAt, tableSize } from '../segment/string-table.js'
 import { compareText } from '../text/compare-text.js'
 import type { TermAnalyzer } from '../tokenize/terms.js'
@@ -79,18 +86,21 @@ export function similar(
   const body = cosines(input, asked, 'body')
   const symbols = cosines(input, asked, 'symbols')
   const meaning = meaningScores(input, asked)
-  const scores = body.scores.map((score, doc) => scoreOf(score, symbols.scores[doc], meaning.scores[doc]))
-  const isSelf = selfTest(snapshot, model.granularity, query.self)
+  const scores = new Float64Array(body.scores.length)
+  for (let doc = 0; doc < scores.length; doc++)
+    scores[doc] = scoreOf(body.scores[doc], symbols.scores[doc], meaning.scores[doc])
+  for (const doc of docsOfSelf(snapshot, model.granularity, query.self)) scores[doc] = 0
   const allowed = allowedIds(snapshot, NO_FILTERS, [], options)
   const allowedDocs = model.granularity === 'file' ? allowed.files : allowed.chunks
-  const docs: number[] = []
-  for (let doc = 0; doc < scores.length; doc++) if (scores[doc] > 0 && !isSelf(doc)) docs.push(doc)
-  const scale = languageScale(model, docs, scores)
+  const scale = languageScale(model, scores)
   const most = scoreWithItself(body.isAsked, symbols.isAsked, meaning.isAsked)
-  return docs
-    .filter((doc) => !allowedDocs || allowedDocs[doc] === 1)
-    .filter((doc) => scores[doc] >= options.minSimilarity * most)
-    .map((doc) => ({ doc, score: scores[doc] / scale[model.languageOf[doc]] }))
+  const least = options.minSimilarity * most
+  const normalized = scores.map((score, doc) => {
+    const isWanted = score > 0 && score >= least && (!allowedDocs || allowedDocs[doc] === 1)
+    return isWanted ? score / scale[model.languageOf[doc]] : 0
+  })
+  return largest(normalized, options.k)
+    .map((doc) => ({ doc, score: normalized[doc] }))
     .sort((a, b) => b.score - a.score || compareDocs(snapshot, model.granularity, a.doc, b.doc))
     .slice(0, options.k)
     .map(({ doc, score }) => {
@@ -213,36 +223,44 @@ function bestChunks(snapshot: Snapshot, granularity: Granularity, chunkScores: F
   return best
 }
 
-function selfTest(
-  snapshot: Snapshot,
-  granularity: Granularity,
-  self: SimilarQuery['self'],
-): (doc: number) => boolean {
-  if (!self) return () => false
-  const file = findFile(snapshot, self.path)
-  return (doc) => {
-    if (granularity === 'file') return doc === file
-    if (fileOfChunk(snapshot, doc) !== file) return false
-    const { segment, chunkBase } = partOfChunk(snapshot, doc)
-    const { lines } = self
-    return (
+/** The documents that the place asked about is in. */
+function docsOfSelf(snapshot: Snapshot, granularity: Granularity, self: SimilarQuery['self']): number[] {
+  const file = self ? findFile(snapshot, self.path) : -1
+  if (file < 0) return []
+  if (granularity === 'file') return [file]
+  const { segment, chunkBase } = partOfFile(snapshot, file)
+  const { start, end } = chunksOfFile(snapshot, file)
+  const lines = self?.lines
+  const docs: number[] = []
+  for (let doc = start; doc < end; doc++) {
+    const isTouched =
       !lines ||
       (segment.chunks.startLine[doc - chunkBase] < lines.end &&
         segment.chunks.endLine[doc - chunkBase] > lines.start)
-    )
+    if (isTouched) docs.push(doc)
   }
+  return docs
 }
 
-function languageScale(model: SimilarityModel, docs: readonly number[], scores: Float64Array): number[] {
-  const best: number[][] = model.languages.map(() => [])
-  for (const doc of docs) {
+function languageScale(model: SimilarityModel, scores: Float64Array): number[] {
+  const best = model.languages.map(() => new Float64Array(LANGUAGE_TOP))
+  for (let doc = 0; doc < scores.length; doc++) {
     const top = best[model.languageOf[doc]]
-    if (top.length === LANGUAGE_TOP && top[LANGUAGE_TOP - 1] >= scores[doc]) continue
-    top.push(scores[doc])
-    top.sort((a, b) => b - a)
-    if (top.length > LANGUAGE_TOP) top.pop()
+    if (scores[doc] === 0 || top[0] >= scores[doc]) continue
+    top[0] = scores[doc]
+    top.sort()
   }
   return best.map((top) => top.reduce((sum, score) => sum + score, 0) / LANGUAGE_TOP + LANGUAGE_FLOOR)
+}
+
+/** Ids of the `k` largest positive scores, and of all that equal the least of them; in no order. */
+function largest(scores: Float64Array, k: number): number[] {
+  const positive = scores.filter((score) => score > 0)
+  if (k === 0 || positive.length === 0) return []
+  const least = positive.sort()[Math.max(0, positive.length - k)]
+  const ids: number[] = []
+  for (let id = 0; id < scores.length; id++) if (scores[id] >= least) ids.push(id)
+  return ids
 }
 
 function compareDocs(snapshot: Snapshot, granularity: Granularity, a: number, b: number): number {

@@ -1,7 +1,7 @@
 /** Many weighted sums of a table's rows: how texts become vectors. */
 import { createMemory, instantiateKernel } from '../web-assembly.js'
 import { VECTOR_KERNEL } from './kernel-bytes.js'
-import type { TokenBags } from './plain-vectors.js'
+import { sumRowsPlain, type TokenBags } from './plain-vectors.js'
 
 /** Bags that are summed at once: bounds the memory, not the result. */
 const BAGS_AT_ONCE = 2048
@@ -18,6 +18,11 @@ export function sumRows(
 ): void {
   if (dimensions % 4 !== 0) throw new RangeError(`${dimensions} dimensions are no multiple of 4`)
   const nBags = bags.starts.length - 1
+  // Bringing the table to the kernel would take longer than the sums; they are the same to the bit.
+  if (bags.starts[nBags] * dimensions <= table.length) {
+    if (nBags > 0) visit(0, sumRowsPlain(bags, table, dimensions))
+    return
+  }
   let most = 0
   for (let first = 0; first < nBags; first += BAGS_AT_ONCE) {
     const last = Math.min(nBags, first + BAGS_AT_ONCE)
