@@ -1,14 +1,14 @@
 /** Code to code over a live index: places narrowed to the definition that is alike. */
 import { type DefinitionLines, hasBody } from '../chunk/definition-around.js'
 import { CercaError } from '../errors.js'
-import { comparePieces } from '../query/compare-pieces.js'
+import { weighPieces } from '../query/compare-pieces.js'
 import type { ScopeOptions } from '../query/filters.js'
 import { hitOfChunk } from '../query/hits.js'
 import { type SimilarHit, type SimilarInput, similar } from '../query/similar.js'
 import { chunksOfFile, findFile, partOfFile } from '../segment/snapshot.js'
 import { comparePaths } from '../text/compare-text.js'
 import { LineIndex } from '../text/lines.js'
-import type { LineRange, SymbolKind } from '../types.js'
+import type { Hit, HitSymbol, LineRange, SymbolKind } from '../types.js'
 import type { CutFile } from './cut-source.js'
 import { cutHere } from './live-documents.js'
 import {
@@ -124,7 +124,7 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
       explain: false,
     })
     const candidates = [...chunks, ...chunksOfSelf(input, place)]
-    const hits = narrow(input, place, candidates, (path) => index.textOf(path))
+    const hits = narrow(input, place, candidates, linesReader(index))
       .filter(({ similarity }) => similarity > 0 && similarity >= options.minSimilarity)
       .sort((a, b) => b.score - a.score || comparePaths(a, b) || a.lines.start - b.lines.start)
     const { lines, name } = place
@@ -134,15 +134,12 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
   return {
     similar: findSimilar,
     async countSimilar(path, places, { minSimilarity, most }) {
-      const counts: number[] = []
-      for (const lines of places) {
-        const { hits } = await findSimilar(
-          { kind: 'lines', path, lines },
-          { languages: [], paths: [], content: 'all', k: most, minSimilarity },
-        )
-        counts.push(hits.length)
-      }
-      return counts
+      const input = await index.similarInput()
+      const queries: PlaceQuery[] = []
+      for (const lines of places) queries.push(await placeOf({ kind: 'lines', path, lines }, input))
+      return countAlike(input, queries, linesReader(index), minSimilarity).map((count) =>
+        Math.min(most, count),
+      )
     },
     async definitionsOf(path) {
       const text = index.openText(path) ?? (index.isIndexed(path) ? index.textOf(path) : undefined)
@@ -170,6 +167,50 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
   }
 }
 
+/** Reads each file once. */
+function linesReader(index: ComparedIndex): (path: string) => LineIndex {
+  const texts = new Map<string, LineIndex>()
+  return (path) => {
+    const known = texts.get(path)
+    if (known) return known
+    const lines = new LineIndex(index.textOf(path) ?? '')
+    texts.set(path, lines)
+    return lines
+  }
+}
+
+/** How many definitions, or chunks without any, are at least as alike to each of the queries. */
+function countAlike(
+  input: SimilarInput,
+  queries: readonly PlaceQuery[],
+  linesOf: (path: string) => LineIndex,
+  minSimilarity: number,
+): number[] {
+  const candidates = weighPieces(
+    input,
+    queries.map(({ analyzed }) => analyzed),
+  )
+  const chunksOfQueries = queries.map((_, idx) => candidates.chunksLike(idx, minSimilarity))
+  const chunks = [...new Set(chunksOfQueries.flat())]
+  const places = chunks.flatMap((chunk) => {
+    const hit = hitOfChunk(input.snapshot, chunk, 0, undefined)
+    const bodies = hit.symbols.filter(hasBody)
+    const whole: HitSymbol = { name: '', kind: 'section', scope: hit.scope, lines: hit.lines }
+    return (bodies.length > 0 ? bodies : [whole]).map((symbol) => ({ chunk, hit, symbol }))
+  })
+  const pieces = places.map(({ hit, symbol }) => pieceOf(hit, symbol, linesOf(hit.path).slice(symbol.lines)))
+  const weighed = weighPieces(input, [...queries.map(({ analyzed }) => analyzed), ...pieces])
+  return queries.map((query, queryIdx) => {
+    const near = new Set(chunksOfQueries[queryIdx])
+    return places.filter(
+      ({ chunk, hit, symbol }, idx) =>
+        near.has(chunk) &&
+        !isSelf(query, hit.path, symbol.lines) &&
+        weighed.likeness(queryIdx, queries.length + idx) >= minSimilarity,
+    ).length
+  })
+}
+
 /** The chunks that hold the subject, for what stands beside it in them; without any likeness of their own. */
 function chunksOfSelf({ snapshot }: SimilarInput, { self }: PlaceQuery): SimilarHit[] {
   const file = self ? findFile(snapshot, self.path) : -1
@@ -193,16 +234,8 @@ function narrow(
   input: SimilarInput,
   place: PlaceQuery,
   hits: readonly SimilarHit[],
-  textOf: (path: string) => string | undefined,
+  linesOf: (path: string) => LineIndex,
 ): SimilarHit[] {
-  const texts = new Map<string, LineIndex>()
-  const linesOf = (path: string): LineIndex => {
-    const known = texts.get(path)
-    if (known) return known
-    const lines = new LineIndex(textOf(path) ?? '')
-    texts.set(path, lines)
-    return lines
-  }
   const pieces = hits.flatMap((hit, hitIdx) =>
     hit.symbols
       .filter(
@@ -211,20 +244,15 @@ function narrow(
       )
       .map((symbol) => ({ hitIdx, symbol, text: linesOf(hit.path).slice(symbol.lines) })),
   )
-  const likeness = comparePieces(
-    input,
+  const weighed = weighPieces(input, [
     place.analyzed,
-    pieces.map(({ hitIdx, symbol, text }) => {
-      const { path, language } = hits[hitIdx]
-      const own: DefinitionLines = { name: symbol.name, kind: symbol.kind, ...symbol.lines }
-      return analyzedText(path, text, language, [own])
-    }),
-  )
+    ...pieces.map(({ hitIdx, symbol, text }) => pieceOf(hits[hitIdx], symbol, text)),
+  ])
   const perScore = hits.map(({ score, similarity }) => (similarity > 0 ? score / similarity : 0))
   const usual = perScore.find((ratio) => ratio > 0) ?? 1
   const narrowed = [...hits]
   for (const [idx, { hitIdx, symbol }] of pieces.entries()) {
-    const similarity = likeness[idx]
+    const similarity = weighed.likeness(0, idx + 1)
     if (similarity <= narrowed[hitIdx].similarity) continue
     const score = similarity * (perScore[hitIdx] || usual)
     narrowed[hitIdx] = {
@@ -241,6 +269,11 @@ function narrow(
 
 function isSelf({ self }: PlaceQuery, path: string, lines: LineRange): boolean {
   return self?.path === path && (self.lines === undefined || overlaps(self.lines, lines))
+}
+
+function pieceOf({ path, language }: Pick<Hit, 'path' | 'language'>, symbol: HitSymbol, text: string) {
+  const own: DefinitionLines = { name: symbol.name, kind: symbol.kind, ...symbol.lines }
+  return analyzedText(path, text, language, [own])
 }
 
 /** Of hits in order, those that do not lie in an earlier one. */

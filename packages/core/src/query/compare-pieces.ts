@@ -1,5 +1,6 @@
 /** Pieces of code that are no documents of an index, compared by the measure of `similar`. */
-
+import { forEachPosting } from '../segment/bm25.js'
+import { offsetsOf } from '../segment/growing.js'
 import type { Segment } from '../segment/segment.js'
 import { type AnalyzedFile, SegmentBuilder } from '../segment/segment-builder.js'
 import { embedSegment } from '../segment/segment-vectors.js'
@@ -9,61 +10,137 @@ import { normalizeRows } from '../vector/normalize-rows.js'
 import { type SimilarInput, scoreOf, scoreWithItself } from './similar.js'
 import { frequencyWeight, type SimilarityField, termWeights } from './similarity-model.js'
 
-/**
- * How alike each of `pieces` is to `asked`, 0 to 1, as if it were a document of the index: a function is compared as
- * what it is, whatever else its chunk holds. Each has one chunk.
- */
-export function comparePieces(
-  input: SimilarInput,
-  asked: AnalyzedFile,
-  pieces: readonly AnalyzedFile[],
-): Float64Array {
+export interface WeighedPieces {
+  /**
+   * How alike piece `other` is to piece `asked`, 0 to 1, as if it were a document of the index: a function is compared
+   * as what it is, whatever else its chunk holds.
+   */
+  likeness(asked: number, other: number): number
+  /**
+   * The chunks, as ids of the snapshot, that may hold something that is at least `minSimilarity` alike to piece
+   * `asked`, and a few others.
+   */
+  chunksLike(asked: number, minSimilarity: number): number[]
+}
+
+/** Each piece has one chunk. */
+export function weighPieces(input: SimilarInput, pieces: readonly AnalyzedFile[]): WeighedPieces {
   const builder = new SegmentBuilder(input.analyzer)
-  for (const piece of [asked, ...pieces]) builder.addFile(piece)
+  for (const piece of pieces) builder.addFile(piece)
   const segment = builder.finish()
   const languages = Array.from(segment.files.language, (id) =>
     input.model.languages.indexOf(stringAt(segment.strings, id)),
   )
-  const body = cosinesOf(input, segment, languages, 'body')
-  const symbols = cosinesOf(input, segment, languages, 'symbols')
+  const body = vectorsOf(input, segment, languages, 'body')
+  const symbols = vectorsOf(input, segment, languages, 'symbols')
   const meaning = meaningsOf(input, segment, languages)
-  const most = scoreWithItself(body[0] > 0, symbols[0] > 0, meaning[0] > 0)
-  return Float64Array.from(pieces, (_, idx) =>
-    Math.min(1, scoreOf(body[idx + 1], symbols[idx + 1], meaning[idx + 1]) / most),
-  )
+  const most = (piece: number) =>
+    scoreWithItself(body.norms[piece] > 0, symbols.norms[piece] > 0, meaning.cosine(piece, piece) > 0)
+  return {
+    likeness(asked, other) {
+      const score = scoreOf(
+        cosine(body, asked, other),
+        cosine(symbols, asked, other),
+        meaning.cosine(asked, other),
+      )
+      return Math.min(1, score / most(asked))
+    },
+    chunksLike(asked, minSimilarity) {
+      // Were names and meaning the same, the words would still have to be so much alike.
+      const least = minSimilarity * most(asked) - (most(asked) - 1)
+      return chunksSharing(input, segment, body, asked, least)
+    },
+  }
 }
 
-/** Of document 0 with every document, itself too. */
-function cosinesOf(
+/** Sparse vectors, one a piece: those of piece p are `starts[p]` to `starts[p + 1]`, terms ascending. */
+interface TermVectors {
+  readonly starts: Uint32Array
+  readonly terms: Uint32Array
+  readonly weights: Float64Array
+  readonly norms: Float64Array
+}
+
+function vectorsOf(
   { snapshot, model }: SimilarInput,
   segment: Segment,
   languages: readonly number[],
   field: SimilarityField,
-): Float64Array {
-  const products = new Float64Array(languages.length)
-  const squares = new Float64Array(languages.length)
+): TermVectors {
   const { offsets, docs, frequencies } = segment.postings[field]
+  const counts = new Uint32Array(languages.length)
+  for (const doc of docs) counts[doc]++
+  const starts = offsetsOf(counts)
+  const cursor = starts.slice()
+  const terms = new Uint32Array(docs.length)
+  const weights = new Float64Array(docs.length)
+  const squares = new Float64Array(languages.length)
   for (let id = 0; id < tableSize(segment.terms); id++) {
     if (offsets[id] === offsets[id + 1]) continue
-    const idsByPart = snapshot.parts.map((part) => findSame(part.segment.terms, segment.terms, id))
-    const weights = termWeights(model, field, { idsByPart: [idsByPart], spellingWeights: [1], weight: 1 })
-    const mean = weights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, weights.length)
-    let asked = 0
+    const byLanguage = termWeights(model, field, locate(snapshot, segment, id))
+    const mean = byLanguage.reduce((sum, weight) => sum + weight, 0) / Math.max(1, byLanguage.length)
     for (let at = offsets[id]; at < offsets[id + 1]; at++) {
-      const language = languages[docs[at]]
-      const weight = frequencyWeight(frequencies[at]) * (language >= 0 ? weights[language] : mean)
-      squares[docs[at]] += weight ** 2
-      // Documents are in order, and the first is what was asked with.
-      if (docs[at] === 0) asked = weight
-      products[docs[at]] += asked * weight
+      const doc = docs[at]
+      const language = languages[doc]
+      const weight = frequencyWeight(frequencies[at]) * (language >= 0 ? byLanguage[language] : mean)
+      terms[cursor[doc]] = id
+      weights[cursor[doc]++] = weight
+      squares[doc] += weight ** 2
     }
   }
-  return products.map((product, doc) => (product > 0 ? product / Math.sqrt(squares[0] * squares[doc]) : 0))
+  return { starts, terms, weights, norms: squares.map(Math.sqrt) }
 }
 
-function meaningsOf({ meaning }: SimilarInput, segment: Segment, languages: readonly number[]): Float64Array {
-  const cosines = new Float64Array(languages.length)
-  if (meaning === undefined) return cosines
+function locate(snapshot: SimilarInput['snapshot'], { terms }: Segment, id: number) {
+  const idsByPart = snapshot.parts.map(({ segment }) => findSame(segment.terms, terms, id))
+  return { idsByPart: [idsByPart], spellingWeights: [1], weight: 1 }
+}
+
+function cosine({ starts, terms, weights, norms }: TermVectors, a: number, b: number): number {
+  let product = 0
+  let at = starts[a]
+  let bt = starts[b]
+  while (at < starts[a + 1] && bt < starts[b + 1]) {
+    if (terms[at] === terms[bt]) product += weights[at++] * weights[bt++]
+    else if (terms[at] < terms[bt]) at++
+    else bt++
+  }
+  return product > 0 ? product / (norms[a] * norms[b]) : 0
+}
+
+/** Terms are looked up from the rarest on until so little is left of the square of the length. */
+const LOOKED_UP_SHARE = 0.9
+
+/**
+ * What has a cosine c with the piece shares terms with it that make at least c² of the square of its length, by Cauchy
+ * and Schwarz; so does every chunk that holds it. Only the terms that weigh most are looked up (prefix filtering:
+ * Chaudhuri, Ganti and Kaushik, 2006), for the few places that have enough of them.
+ */
+function chunksSharing(
+  { snapshot }: SimilarInput,
+  segment: Segment,
+  { starts, terms, weights, norms }: TermVectors,
+  piece: number,
+  leastCosine: number,
+): number[] {
+  const whole = norms[piece] ** 2
+  const order = Array.from({ length: starts[piece + 1] - starts[piece] }, (_, idx) => starts[piece] + idx)
+  order.sort((a, b) => weights[b] - weights[a])
+  const shared = new Map<number, number>()
+  let looked = 0
+  for (const at of order) {
+    if (looked >= LOOKED_UP_SHARE * whole) break
+    const square = weights[at] ** 2
+    looked += square
+    const term = locate(snapshot, segment, terms[at])
+    forEachPosting(snapshot, 'body', term, (chunk) => shared.set(chunk, (shared.get(chunk) ?? 0) + square))
+  }
+  const least = Math.max(0, leastCosine) ** 2 * whole - (whole - looked)
+  return [...shared].flatMap(([chunk, sum]) => (sum >= least ? [chunk] : []))
+}
+
+function meaningsOf({ meaning }: SimilarInput, segment: Segment, languages: readonly number[]) {
+  if (meaning === undefined) return { cosine: () => 0 }
   const { dimensions, means } = meaning.documents
   const { files } = embedSegment(segment, meaning.loaded)
   const rows = dequantizeRows(files)
@@ -72,10 +149,11 @@ function meaningsOf({ meaning }: SimilarInput, segment: Segment, languages: read
     for (let at = 0; at < dimensions; at++) rows[doc * dimensions + at] -= means[language * dimensions + at]
   }
   normalizeRows(rows, dimensions)
-  for (const doc of languages.keys()) {
-    let sum = 0
-    for (let at = 0; at < dimensions; at++) sum += rows[at] * rows[doc * dimensions + at]
-    cosines[doc] = Math.max(0, sum)
+  return {
+    cosine(a: number, b: number) {
+      let sum = 0
+      for (let at = 0; at < dimensions; at++) sum += rows[a * dimensions + at] * rows[b * dimensions + at]
+      return Math.max(0, sum)
+    },
   }
-  return cosines
 }

@@ -12,11 +12,17 @@ export interface DocumentVectors {
   readonly scans: readonly { readonly scan: Int8Scan; readonly firstDocument: number }[]
   /** Mean of the documents of each language, `[languages, dimensions]`. */
   readonly means: Float32Array
-  /** Length of each document's vector less the mean of its language; 0 for a document that is gone. */
+  /** Length of each document's vector less the mean of its language; 0 for one that is gone or has no more. */
   readonly lengths: Float32Array
 }
 
 type Documents = Pick<SimilarityModel, 'granularity' | 'languageOf' | 'languages'>
+
+/**
+ * What is left of a document that is nearly all its language has: the rounding of its bytes, which would be near to
+ * anything.
+ */
+const LEAST_LENGTH = 0.02
 
 /** An index without a part has nothing to compare. */
 const EMPTY_DIMENSIONS = 16
@@ -118,7 +124,8 @@ function measure(
       squares += difference * difference
     }
     // A row of zeros has no meaning, and less the mean it would have the opposite of its language's.
-    lengths[document] = scale === 0 ? 0 : Math.sqrt(squares)
+    const hasMeaning = scale > 0 && squares > LEAST_LENGTH ** 2
+    lengths[document] = hasMeaning ? Math.sqrt(squares) : 0
   })
 }
 
