@@ -33,9 +33,14 @@ export function weighPieces(input: SimilarInput, pieces: readonly AnalyzedFile[]
   )
   const body = vectorsOf(input, segment, languages, 'body')
   const symbols = vectorsOf(input, segment, languages, 'symbols')
-  const meaning = meaningsOf(input, segment, languages)
+  // Vectors cost most, and where to look for the like of something does not depend on them.
+  let vectors: ReturnType<typeof meaningsOf> | undefined
+  const meaning = (a: number, b: number) => {
+    vectors ??= meaningsOf(input, segment, languages)
+    return vectors.cosine(a, b)
+  }
   const most = (piece: number) =>
-    scoreWithItself(body.norms[piece] > 0, symbols.norms[piece] > 0, meaning.cosine(piece, piece) > 0)
+    scoreWithItself(body.norms[piece] > 0, symbols.norms[piece] > 0, meaning(piece, piece) > 0)
   return {
     likeness(asked, other) {
       const score = scoreOf(
@@ -47,7 +52,8 @@ export function weighPieces(input: SimilarInput, pieces: readonly AnalyzedFile[]
     },
     chunksLike(asked, minSimilarity) {
       // Were names and meaning the same, the words would still have to be so much alike.
-      const least = minSimilarity * most(asked) - (most(asked) - 1)
+      const whole = scoreWithItself(true, symbols.norms[asked] > 0, input.meaning !== undefined)
+      const least = minSimilarity * whole - (whole - 1)
       return chunksSharing(input, segment, body, asked, least)
     },
   }
@@ -68,6 +74,8 @@ function vectorsOf(
   field: SimilarityField,
 ): TermVectors {
   const { offsets, docs, frequencies } = segment.postings[field]
+  // A language that no document has is weighed by the mean of all.
+  const wanted = languages.includes(-1) ? undefined : [...new Set(languages)]
   const counts = new Uint32Array(languages.length)
   for (const doc of docs) counts[doc]++
   const starts = offsetsOf(counts)
@@ -77,8 +85,10 @@ function vectorsOf(
   const squares = new Float64Array(languages.length)
   for (let id = 0; id < tableSize(segment.terms); id++) {
     if (offsets[id] === offsets[id + 1]) continue
-    const byLanguage = termWeights(model, field, locate(snapshot, segment, id))
-    const mean = byLanguage.reduce((sum, weight) => sum + weight, 0) / Math.max(1, byLanguage.length)
+    const byLanguage = termWeights(model, field, locate(snapshot, segment, id), wanted)
+    const mean = wanted
+      ? 0
+      : byLanguage.reduce((sum, weight) => sum + weight, 0) / Math.max(1, byLanguage.length)
     for (let at = offsets[id]; at < offsets[id + 1]; at++) {
       const doc = docs[at]
       const language = languages[doc]

@@ -125,16 +125,23 @@ export function extendSimilarityModel(
   return extended
 }
 
-/** Weighs one term, a weight a language. */
+/** Weighs one term, a weight a language; those of languages that are not `wanted` stay 0. */
 export function termWeights(
   { census, languages }: Pick<SimilarityModel, 'census' | 'languages'>,
   field: SimilarityField,
   { idsByPart: [ids] }: LocatedTerm,
+  wanted: readonly number[] | undefined = undefined,
 ): Float64Array {
   const byLanguage = new Uint32Array(languages.length)
   const home = ids.findIndex((id) => id >= 0)
   const nWith = census.counts[home]?.[field].read(ids[home], byLanguage) ?? 0
-  return Float64Array.from(byLanguage, (count, language) => weightOf(count, nWith, language, census))
+  const weights = new Float64Array(languages.length)
+  if (wanted)
+    for (const language of wanted) weights[language] = weightOf(byLanguage[language], nWith, language, census)
+  else
+    for (let language = 0; language < weights.length; language++)
+      weights[language] = weightOf(byLanguage[language], nWith, language, census)
+  return weights
 }
 
 /** A term's second occurrence says less than its first. */
