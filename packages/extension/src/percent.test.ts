@@ -8,6 +8,7 @@ it.each([
   // What is not quite the same must not look as if it were.
   [0.999, 'en', '99%'],
   [1, 'en', '100%'],
+  [0.99999, 'en', '100%'],
   [1.0000001, 'en', '100%'],
   [-0.1, 'en', '0%'],
 ])('%d in %s is %s', (fraction, locale, expected) => {

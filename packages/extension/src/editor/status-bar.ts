@@ -60,14 +60,18 @@ function menuItems(server: Server): MenuItem[] {
     { label: `$(references) ${t('Find similar code')}`, command: 'cerca.findSimilar' },
     { label: `$(copy) ${t('Find duplicates')}`, command: 'cerca.findDuplicates' },
   ]
-  return [
-    ...(isRunning ? [...asking, ...indexing] : []),
+  const restart: MenuItem = {
+    label: `$(debug-restart) ${t('Restart the language server')}`,
+    command: 'cerca.restartServer',
+  }
+  const others: MenuItem[] = [
     separator('Cerca'),
     { label: `$(output) ${t('Open the log')}`, command: 'cerca.showLog' },
     { label: `$(gear) ${t('Open the settings')}`, command: 'cerca.openSettings' },
     { label: `$(book) ${t('Open the walkthrough')}`, command: 'cerca.openWalkthrough' },
-    { label: `$(debug-restart) ${t('Restart the language server')}`, command: 'cerca.restartServer' },
   ]
+  // Where nothing works, what could help comes first.
+  return isRunning ? [...asking, ...indexing, ...others, restart] : [restart, ...others]
 }
 
 function isPaused(server: Server): boolean {
