@@ -48,6 +48,7 @@ export { type SlidingWindows, slidingWindows } from './tokenize/sliding-windows.
 export { isNaturalLanguage, type NaturalLanguage } from './tokenize/stop-words.js'
 export { createTermAnalyzer } from './tokenize/terms.js'
 export type { SpecialTokenPolicy, TokenEncoding } from './tokenize/token-encoding.js'
+export { buildWordPieces, type WordPieces } from './tokenize/word-pieces.js'
 export type {
   Chunk,
   ChunkTrait,

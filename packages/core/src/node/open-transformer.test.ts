@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { CercaError } from '../errors.js'
+import { dequantizeRows } from '../vector/int8-rows.js'
+import { distilFolder, openTeacher } from './open-teacher.js'
 import { openTransformer } from './open-transformer.js'
 import { tinyTransformersJs, writeTinyTransformer } from './testing/tiny-transformer.js'
 import { importTransformersJs } from './transformers-js.js'
@@ -51,6 +53,30 @@ describe.each(libraries)('openTransformer with $name', ({ library }) => {
     const together = await embedder.embed(texts, 'document')
     expect(together).toEqual(Float32Array.from(alone.flatMap((vector) => [...vector])))
     expect(await embedder.embed([], 'query')).toEqual(new Float32Array(0))
+  })
+})
+
+describe('openTeacher and distilFolder', () => {
+  const importLibrary = async () => tinyTransformersJs(WORDS)
+
+  it('ask about the words of its tokenizer', async () => {
+    const { embedder, terms } = await openTeacher(folder, { importLibrary })
+    expect(embedder.dimensions).toBe(4)
+    expect(terms.map(({ term }) => term)).toEqual(['queri', 'dog', 'puppi', 'car'])
+    const run = { onProgress: () => {}, signal: undefined }
+    const shape = { words: 4, hashRows: 2, dimensions: 16 }
+    const model = await distilFolder(folder, shape, run, { importLibrary })
+    const table = dequantizeRows(model.table)
+    const cosine = (a: string, b: string) => {
+      const rowOf = (term: string) => {
+        const start = model.pieces.terms.indexOf(term) * 16
+        return [...table.subarray(start, start + 16)]
+      }
+      const [x, y] = [rowOf(a), rowOf(b)]
+      return x.reduce((sum, value, at) => sum + value * y[at], 0) / (Math.hypot(...x) * Math.hypot(...y))
+    }
+    expect(cosine('dog', 'puppi')).toBeGreaterThan(0.7)
+    expect(cosine('dog', 'car')).toBeLessThan(0)
   })
 })
 

@@ -26,6 +26,7 @@ export type { Translation } from './dictionary/translation.js'
 export { distilModel } from './distil/distil-model.js'
 export type { TeachingRun } from './distil/embed-terms.js'
 export { type PrincipalComponents, principalComponents, projectRows } from './distil/principal-components.js'
+export { askTeacher, type Teaching } from './distil/teach.js'
 export { type TeacherTerm, termsOfWords, wordsOfTokenizer } from './distil/teacher-words.js'
 export {
   type CategoryMeasures,

@@ -3,6 +3,9 @@ import { applyPatch } from '../../embed/model-patch.js'
 import { createStaticEmbedder } from '../../embed/static-embedder.js'
 import { loadModel, type StaticModel } from '../../embed/static-model.js'
 import { createTermAnalyzer } from '../../tokenize/terms.js'
+import type { Embedder } from '../../types.js'
+import { askTeacher } from '../distil/teach.js'
+import { termsOfWords } from '../distil/teacher-words.js'
 import type { Pair, PairSource } from '../pairs/pair.js'
 import { createRandom } from '../random.js'
 import { adaptModel } from './adapt-model.js'
@@ -55,6 +58,48 @@ describe('trainModel', () => {
   it('gives the same model for the same pairs and seed', () => {
     expect(trainModel(storeOf(PAIRS), RECIPE, RUN)).toEqual(model)
     expect(trainModel(storeOf(PAIRS), { ...RECIPE, seed: 2 }, RUN)).not.toEqual(model)
+  })
+})
+
+describe('trainModel with a teacher', () => {
+  // What the teacher knows and the pairs do not speak of: fruit is like fruit, weather like weather.
+  const FRUIT =
+    'apple banana cherry grape melon lemon orange mango papaya quince plum apricot peach fig'.split(' ')
+  const WEATHER =
+    'storm thunder drizzle hail fog mist snow sleet wind gale breeze monsoon blizzard frost'.split(' ')
+  const teacher: Embedder = {
+    fingerprint: 'fruit-or-weather',
+    dimensions: 16,
+    embed: async (texts) =>
+      Float32Array.from(
+        texts.flatMap((text, idx) =>
+          Array.from({ length: 16 }, (_, at) =>
+            at === (FRUIT.includes(text) ? 0 : WEATHER.includes(text) ? 1 : 2 + (idx % 14)) ? 1 : 0,
+          ),
+        ),
+      ),
+  }
+  const terms = termsOfWords([...FRUIT, ...WEATHER], ANALYZER)
+
+  it('learns what the pairs say and keeps what the teacher knows', async () => {
+    const teaching = await askTeacher(teacher, terms, ['kraken', 'queue'], 16, RUN)
+    const recipe = { ...RECIPE, learningRate: 0.03, taughtWords: 20 }
+    const model = trainModel(storeOf(PAIRS), recipe, RUN, teaching)
+    expect(await nearestCode(model)).toEqual(CODE)
+    expect(model.pieces.terms).toContain('banana')
+    expect(model.pieces.terms).not.toContain('frost')
+    const embedder = createStaticEmbedder(loadModel(model), ANALYZER)
+    const near = async (a: string, b: string) => {
+      const vectors = await embedder.embed([a, b], 'document')
+      return vectors.subarray(0, 16).reduce((sum, value, at) => sum + value * vectors[16 + at], 0)
+    }
+    for (const [a, b, far] of [
+      ['apple', 'banana', 'storm'],
+      ['thunder', 'drizzle', 'cherry'],
+      ['banana', 'cherry', 'queue'],
+    ])
+      expect(await near(a, b)).toBeGreaterThan((await near(a, far)) + 0.3)
+    expect(trainModel(storeOf(PAIRS), recipe, RUN, teaching)).toEqual(model)
   })
 })
 

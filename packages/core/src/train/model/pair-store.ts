@@ -23,6 +23,11 @@ export class PairStore {
     return this.#nPairs
   }
 
+  /** Number of sources: those of its examples count from 0 to one less. */
+  get nRepositories(): number {
+    return this.#repositories.length
+  }
+
   /** Adds the pairs of one repository; those that say nothing on one side are left out. */
   addRepository(pairs: Iterable<PairTerms>): void {
     const packed: number[] = []

@@ -7,11 +7,15 @@ import { quantizeTogether } from '../../vector/int8-rows.js'
 import type { ContrastiveOptions } from '../contrastive/options.js'
 import { trainContrastive } from '../contrastive/train.js'
 import { createWasmKernel } from '../contrastive/wasm-kernel.js'
+import { neighbourPairs } from '../distil/neighbour-pairs.js'
+import type { Teaching } from '../distil/teach.js'
 import { createRandom } from '../random.js'
-import { type ModelShape, newModel } from './new-model.js'
+import { type ModelShape, newModel, taughtModel } from './new-model.js'
 import type { PairStore } from './pair-store.js'
 
 export interface ModelRecipe extends ModelShape {
+  /** Terms of language with a row of their own, beside those of the pairs; only with a teacher. */
+  readonly taughtWords: number
   readonly epochs: number
   readonly batchSize: number
   readonly learningRate: number
@@ -25,6 +29,7 @@ export interface ModelRecipe extends ModelShape {
 /** What the shipped model is trained with; bench/README.md has what was compared. */
 export const DEFAULT_RECIPE: ModelRecipe = {
   words: 4000,
+  taughtWords: 4000,
   hashRows: 2048,
   dimensions: 256,
   // A second one learns the corpus by heart and finds less in other repositories.
@@ -38,15 +43,25 @@ export const DEFAULT_RECIPE: ModelRecipe = {
   seed: 1,
 }
 
-/** Same pairs and recipe, same model; its fingerprint is empty, as it has no files yet. */
+/**
+ * Same pairs, recipe and teaching, same model; its fingerprint is empty, as it has no files yet. With a teaching, training
+ * begins with it and goes over it again among the pairs, so that what they do not speak of stays known.
+ */
 export function trainModel(
   store: PairStore,
   recipe: ModelRecipe,
   run: Pick<ContrastiveOptions, 'clock' | 'onProgress' | 'signal'>,
+  teaching?: Teaching,
 ): StaticModel {
   const random = createRandom(recipe.seed)
-  const { pieces, table: start } = newModel(store, recipe, random)
-  const examples = store.examples(createPieceTokenizer(pieces))
+  const { pieces, table: start } =
+    teaching === undefined
+      ? newModel(store, recipe, random)
+      : taughtModel(store, recipe, teaching, recipe.taughtWords, random)
+  const tokenizer = createPieceTokenizer(pieces)
+  const examples = store.examples(tokenizer)
+  if (teaching !== undefined)
+    for (const pair of neighbourPairs(teaching, tokenizer, store.nRepositories, random)) examples.push(pair)
   const table = trainContrastive(examples, start, { ...recipe, ...run, random }, createWasmKernel)
   return modelOfTable(pieces, table)
 }
