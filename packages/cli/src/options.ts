@@ -74,7 +74,7 @@ export const OPTIONS = {
   vocabulary: {
     type: 'string',
     value: 'N',
-    help: 'tokens or words to have at the end (default 4000)',
+    help: 'tokens or words to have at the end (default 4000, distilled 8000)',
   },
   out: { type: 'string', value: 'FILE', help: 'where to write what was made' },
   stats: { type: 'boolean', help: 'count pairs by source and language, and what was left out' },

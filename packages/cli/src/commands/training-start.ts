@@ -15,7 +15,7 @@ export async function trainingStart(
   const { words, dimensions, distil } = action
   const { DEFAULT_RECIPE: recipe } = tools
   const shape = {
-    words: words ?? recipe.words,
+    words: words ?? (distil === undefined ? recipe.words : recipe.words + recipe.taughtWords),
     hashRows: recipe.hashRows,
     dimensions: dimensions ?? recipe.dimensions,
   }
