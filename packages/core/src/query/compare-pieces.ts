@@ -43,11 +43,7 @@ export function weighPieces(input: SimilarInput, pieces: readonly AnalyzedFile[]
     scoreWithItself(body.norms[piece] > 0, symbols.norms[piece] > 0, meaning(piece, piece) > 0)
   return {
     likeness(asked, other) {
-      const score = scoreOf(
-        cosine(body, asked, other),
-        cosine(symbols, asked, other),
-        meaning.cosine(asked, other),
-      )
+      const score = scoreOf(cosine(body, asked, other), cosine(symbols, asked, other), meaning(asked, other))
       return Math.min(1, score / most(asked))
     },
     chunksLike(asked, minSimilarity) {
