@@ -131,7 +131,8 @@ export function startEditor(options: EditorOptions): Editor {
   const reader = new StreamMessageReader(child.stdout)
   const writer = new StreamMessageWriter(child.stdin)
   const editor = connect(options, child, reader, writer)
-  return { ...editor, write: (bytes) => void child.stdin.write(bytes) }
+  // The very object: its settings may be replaced.
+  return Object.assign(editor, { write: (bytes: string) => void child.stdin.write(bytes) })
 }
 
 /** Nothing of the person who runs the tests may change what the server does. */
