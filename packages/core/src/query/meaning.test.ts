@@ -41,6 +41,15 @@ describe('search with a model', () => {
     )
   })
 
+  it.each(TERMS)('finds nothing gone that is nearer than the median is: %s', (query) => {
+    for (const path of Object.keys(FILES)) {
+      const input = meaningfulIndexOf([FILES, { 'f.txt': 'handler\n' }], [path])
+      expect(search(input, query, { ...WHOLE, k: 9, explain: false }).map((hit) => hit.path)).not.toContain(
+        path,
+      )
+    }
+  })
+
   it('answers the same from one part and from several', () => {
     const { 'a.txt': a, 'b.txt': b, ...rest } = FILES
     const grown = meaningfulIndexOf([{ 'b.txt': b, ...rest }, { 'a.txt': a }])

@@ -69,7 +69,23 @@ export function nearnessOf(
   stretch(chunk, ofBest)
   stretch(bestChunk, ofBest)
   stretch(file, rangeOf(file, live))
+  forgetOthers(snapshot, live, { chunk, bestChunk, file })
   return { chunk, bestChunk, file }
+}
+
+/** What is gone, and what has nothing in it, would be a candidate wherever the median is below 0. */
+function forgetOthers(snapshot: Snapshot, live: Int32Array, { chunk, bestChunk, file }: Nearness): void {
+  let next = 0
+  for (let id = 0; id < snapshot.nFileIds; id++) {
+    if (live[next] === id) {
+      next++
+      continue
+    }
+    bestChunk[id] = 0
+    file[id] = 0
+    const { start, end } = chunksOfFile(snapshot, id)
+    chunk.fill(0, start, end)
+  }
 }
 
 function liveFilesWithChunks(snapshot: Snapshot): Int32Array {
