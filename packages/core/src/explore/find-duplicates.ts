@@ -1,8 +1,8 @@
 /** Functions that are nearly the same, as clusters. */
 import { compareText } from '../text/compare-text.js'
 import type { LanguageId, LineRange } from '../types.js'
+import { areCopies } from './copies.js'
 import { type FunctionBag, type FunctionFile, functionBags } from './function-bags.js'
-import { sharedCount } from './shingles.js'
 import { similarPairs } from './similar-pairs.js'
 import { type StarCluster, starClusters } from './star-clusters.js'
 
@@ -50,14 +50,6 @@ export interface Duplicates {
 /** Shorter functions are alike because there are few things to say. */
 export const DEFAULT_MIN_LINES = 6
 export const DEFAULT_MIN_SIMILARITY = 0.8
-/** Fewer shingles are the shape of any getter. */
-const MIN_SHINGLES = 20
-/** Of the words of the one that has fewer, how many the other must have too: what is alike is about the same. */
-const MIN_SHARED_WORDS = 0.5
-/** From this resemblance on, and this size, all names and literals may be different: it is no chance. */
-const SAME_SHAPE = 0.9
-const SAME_SHAPE_SHINGLES = 50
-
 /** Files between two calls of `onProgress`. */
 const PROGRESS_STEP = 16
 
@@ -75,7 +67,7 @@ export async function findDuplicates(
     await options.onProgress(progress)
   }
   const functions: FunctionBag[] = []
-  const limits = { minLines: options.minLines, minShingles: MIN_SHINGLES }
+  const limits = { minLines: options.minLines }
   for (const [done, file] of files.entries()) {
     if (done % PROGRESS_STEP === 0) await step({ phase: 'read', done, total: files.length })
     for (const bag of functionBags(file, limits)) functions.push(bag)
@@ -88,8 +80,7 @@ export async function findDuplicates(
     {
       minSimilarity: options.minSimilarity,
       isPair: (a, b, similarity) =>
-        !isInside(first[a], first[b]) &&
-        (isSameShape(first[a], similarity) || sharesWords(first[a], first[b])),
+        !isInside(first[a], first[b]) && areCopies(first[a], first[b], similarity),
       onProgress: (done) => step({ phase: 'compare', done, total: first.length }),
     },
   )
@@ -117,14 +108,6 @@ function sameFunctions(functions: readonly FunctionBag[]): number[][] {
     else groups.set(identity, [idx])
   }
   return [...groups.values()]
-}
-
-function isSameShape({ shingles }: FunctionBag, similarity: number): boolean {
-  return similarity >= SAME_SHAPE && shingles.length >= SAME_SHAPE_SHINGLES
-}
-
-function sharesWords(a: FunctionBag, b: FunctionBag): boolean {
-  return sharedCount(a.words, b.words) >= MIN_SHARED_WORDS * Math.min(a.words.length, b.words.length)
 }
 
 type Members = { readonly similarity: number; readonly members: readonly FunctionBag[] }

@@ -2,6 +2,7 @@
 import { LineIndex } from '../text/lines.js'
 import type { LanguageId, LineRange, Span } from '../types.js'
 import { type CodeTokens, codeTokens, NAME } from './code-tokens.js'
+import { type CodeSketch, MIN_SHINGLES, wordsOf } from './copies.js'
 import { FIRST_HASH, mix } from './hashes.js'
 import { bagOf, shingleHashes } from './shingles.js'
 
@@ -21,13 +22,9 @@ export interface FunctionFile {
 }
 
 /** A function as it is compared. */
-export interface FunctionBag extends FunctionExtent {
+export interface FunctionBag extends FunctionExtent, CodeSketch {
   readonly path: string
   readonly language: LanguageId
-  /** As `bagOf` makes them. */
-  readonly shingles: Uint32Array
-  /** Hashes of all different names, numbers and strings, ascending. */
-  readonly words: Uint32Array
   /** The same for functions that are the same but for layout and comments, 53 bits. */
   readonly identity: number
 }
@@ -36,7 +33,6 @@ export interface FunctionBag extends FunctionExtent {
 export interface FunctionLimits {
   /** Lines with code on them; comments and blank lines do not make a function long. */
   readonly minLines: number
-  readonly minShingles: number
 }
 
 /** In a comment in a function or just above it: the function and what is in it are left out. */
@@ -59,7 +55,7 @@ export function functionBags(file: FunctionFile, limits: FunctionLimits): Functi
     const to = firstToken(tokens, index.start(lines.end))
     if (codeLines(tokens, index, from, to) < limits.minLines) continue
     const ownShingles = shingles.subarray(from, Math.max(from, to - (tokens.shapes.length - shingles.length)))
-    if (ownShingles.length < limits.minShingles) continue
+    if (ownShingles.length < MIN_SHINGLES) continue
     bags.push({
       path: file.path,
       language: file.language,
@@ -95,12 +91,6 @@ function codeLines({ starts }: CodeTokens, index: LineIndex, from: number, to: n
     lineEnd = index.start(index.lineAt(starts[at]) + 1)
   }
   return count
-}
-
-function wordsOf({ texts }: CodeTokens, from: number, to: number): Uint32Array {
-  const words = new Set(texts.subarray(from, to))
-  words.delete(0)
-  return Uint32Array.from(words).sort()
 }
 
 function identityOf({ shapes, texts }: CodeTokens, from: number, to: number): number {

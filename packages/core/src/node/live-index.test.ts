@@ -199,6 +199,20 @@ describe('a live index', () => {
 })
 
 describe('similar, over documents', () => {
+  it('knows a copy with other names, which its words do not show', async () => {
+    const { live } = await place()
+    const names = { bubble_sort: 'arrange', values: 'rows', end: 'last', at: 'place' }
+    const renamed = SORT.replace(
+      /bubble_sort|values|\bend\b|\bat\b/g,
+      (name) => names[name as keyof typeof names],
+    )
+    live.setDocument('new.py', renamed)
+    await live.settle('open')
+    const subject = { kind: 'lines', path: 'new.py', lines: { start: 2, end: 3 } } as const
+    const { hits } = await live.similar(subject, similarOptions())
+    expect(hits[0]).toMatchObject({ path: 'src/sort.py', lines: { start: 0, end: 6 }, similarity: 1 })
+  })
+
   it('finds a function in the middle of a file as what it is, and never itself', async () => {
     const { live } = await place()
     const others = 'def first():\n    return 1\n\n\n'

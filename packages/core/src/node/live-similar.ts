@@ -1,6 +1,7 @@
 /** Code to code over a live index: places narrowed to the definition that is alike. */
 import { type DefinitionLines, hasBody } from '../chunk/definition-around.js'
 import { CercaError } from '../errors.js'
+import { copyLikeness, sketchOf } from '../explore/copies.js'
 import { weighPieces } from '../query/compare-pieces.js'
 import type { ScopeOptions } from '../query/filters.js'
 import { hitOfChunk } from '../query/hits.js'
@@ -8,7 +9,7 @@ import { type SimilarHit, type SimilarInput, similar } from '../query/similar.js
 import { chunksOfFile, findFile, partOfFile } from '../segment/snapshot.js'
 import { comparePaths } from '../text/compare-text.js'
 import { LineIndex } from '../text/lines.js'
-import type { Hit, HitSymbol, LineRange, SymbolKind } from '../types.js'
+import type { Hit, HitSymbol, LanguageId, LineRange, SymbolKind } from '../types.js'
 import type { CutFile } from './cut-source.js'
 import { cutHere } from './live-documents.js'
 import {
@@ -202,12 +203,12 @@ function countAlike(
   const weighed = weighPieces(input, [...queries.map(({ analyzed }) => analyzed), ...pieces])
   return queries.map((query, queryIdx) => {
     const near = new Set(chunksOfQueries[queryIdx])
-    return places.filter(
-      ({ chunk, hit, symbol }, idx) =>
-        near.has(chunk) &&
-        !isSelf(query, hit.path, symbol.lines) &&
-        weighed.likeness(queryIdx, queries.length + idx) >= minSimilarity,
-    ).length
+    const copyOf = copiesOf(query)
+    return places.filter(({ chunk, hit, symbol }, idx) => {
+      if (!near.has(chunk) || isSelf(query, hit.path, symbol.lines)) return false
+      if (weighed.likeness(queryIdx, queries.length + idx) >= minSimilarity) return true
+      return copyOf(linesOf(hit.path).slice(symbol.lines), hit.language) >= minSimilarity
+    }).length
   })
 }
 
@@ -229,13 +230,17 @@ function chunksOfSelf({ snapshot }: SimilarInput, { self }: PlaceQuery): Similar
   return hits
 }
 
-/** Each hit becomes the definition in it that is most alike, if one is more alike than the whole. */
+/**
+ * Each hit becomes the definition in it that is most alike, if one is more alike than the whole. A copy with other
+ * names is alike although its words are not.
+ */
 function narrow(
   input: SimilarInput,
   place: PlaceQuery,
   hits: readonly SimilarHit[],
   linesOf: (path: string) => LineIndex,
 ): SimilarHit[] {
+  const copyOf = copiesOf(place)
   const pieces = hits.flatMap((hit, hitIdx) =>
     hit.symbols
       .filter(
@@ -250,9 +255,16 @@ function narrow(
   ])
   const perScore = hits.map(({ score, similarity }) => (similarity > 0 ? score / similarity : 0))
   const usual = perScore.find((ratio) => ratio > 0) ?? 1
-  const narrowed = [...hits]
-  for (const [idx, { hitIdx, symbol }] of pieces.entries()) {
-    const similarity = weighed.likeness(0, idx + 1)
+  const narrowed = hits.map((hit, hitIdx) => {
+    // Nothing of the subject itself, which a chunk may hold beside others.
+    if (hit.similarity === 0) return hit
+    const copied = copyOf(linesOf(hit.path).slice(hit.lines), hit.language)
+    if (copied <= hit.similarity) return hit
+    return { ...hit, similarity: copied, score: copied * perScore[hitIdx] }
+  })
+  for (const [idx, { hitIdx, symbol, text }] of pieces.entries()) {
+    const words = weighed.likeness(0, idx + 1)
+    const similarity = Math.max(words, copyOf(text, hits[hitIdx].language))
     if (similarity <= narrowed[hitIdx].similarity) continue
     const score = similarity * (perScore[hitIdx] || usual)
     narrowed[hitIdx] = {
@@ -265,6 +277,13 @@ function narrow(
     }
   }
   return narrowed
+}
+
+/** How far other code is a copy of a place: 0 where the place holds no code. */
+function copiesOf({ analyzed }: PlaceQuery): (text: string, language: LanguageId) => number {
+  if (analyzed.kind !== 'code') return () => 0
+  const own = sketchOf(analyzed.file)
+  return (text, language) => copyLikeness(own, sketchOf({ text, language }))
 }
 
 function isSelf({ self }: PlaceQuery, path: string, lines: LineRange): boolean {
