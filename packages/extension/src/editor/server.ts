@@ -103,7 +103,10 @@ export function createServer(modulePath: string, log: vscode.LogOutputChannel): 
     token?: vscode.CancellationToken,
   ): Promise<Result | undefined> => {
     try {
-      return await client.sendRequest<Result>(method, params, token)
+      // A token that is undefined would be sent as a second parameter.
+      return await (token === undefined
+        ? client.sendRequest<Result>(method, params)
+        : client.sendRequest<Result>(method, params, token))
     } catch (error) {
       if (isCancellation(error)) return undefined
       throw error
