@@ -191,14 +191,14 @@ describe('folders', () => {
 
   it('that are not there are a problem with words, not a crash', async () => {
     const own = project(SAMPLE)
-    const editor = await edit({ project: own, folders: [join(own.root, 'nowhere')] })
+    const editor = await edit({ project: own, folders: [join(own.root, 'nowhere')], locale: 'es' })
     const status = await eventually(async () => {
       const { folders } = await editor.request<{ folders: { state: string; message: string }[] }>(
         'cerca/status',
       )
       return folders[1]?.state === 'problem' ? folders : undefined
     }, 'the problem')
-    expect(status[1]?.message).toContain('nowhere')
+    expect(status[1]?.message).toMatch(/^No existe la carpeta .*nowhere. Quítela del área de trabajo\.$/)
     const isFound = async () =>
       (await editor.paths('fahrenheit', { folders: [own.uri] })).includes('weather/convert.go')
     await eventually(async () => (await isFound()) || undefined, 'the answer of the other folder')
@@ -230,7 +230,7 @@ describe('settings', () => {
     editor.settings = { index: { model: 'none' } }
     await editor.notify('workspace/didChangeConfiguration', { settings: null })
     await sleep(50)
-    expect(await editor.paths('fahrenheit')).toContain('weather/convert.go')
     await editor.untilCurrent()
+    expect(await editor.paths('fahrenheit')).toContain('weather/convert.go')
   })
 })

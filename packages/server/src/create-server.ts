@@ -7,6 +7,7 @@ import { createClient } from './client.js'
 import { createConfiguration } from './configuration.js'
 import { createDiagnosticsSwitch } from './diagnostics-switch.js'
 import { createDocuments } from './documents.js'
+import { wordsOf } from './error-texts.js'
 import { createFolders, type Folder } from './folders.js'
 import { status } from './handlers/status.js'
 import { createLensCounts } from './lens-counts.js'
@@ -59,6 +60,7 @@ export function createServer(
         root,
         ...placesOf(configuration.current()),
         settings: folderSettingsOf(configuration.current()),
+        describe: (error) => wordsOf(error, texts.locale),
         onLog: (level, message) => {
           if (level === 'info') log.detail(message)
           else if (level === 'warning') log.warn(message)

@@ -155,12 +155,14 @@ const TABLE: Readonly<Partial<Record<ErrorCode, ErrorText>>> = {
   },
 }
 
-/** What happened and what to do next. */
-export function localizedError(
-  error: CercaError,
-  locale: Locale,
-): { readonly message: string; readonly fix: string } {
+/** What happened, then what to do next. */
+export function wordsOf(error: CercaError, locale: Locale): string {
   const text = TABLE[error.code]
-  if (text === undefined) return { message: error.message, fix: error.fix }
-  return { message: text.message[locale](error.detail), fix: text.fix[locale] }
+  if (text === undefined) return `${error.message} ${error.fix}`
+  return `${text.message[locale](error.detail)} ${text.fix[locale]}`
+}
+
+/** What to do next. */
+export function fixOf(error: CercaError, locale: Locale): string {
+  return TABLE[error.code]?.fix[locale] ?? error.fix
 }

@@ -1,7 +1,7 @@
 /** Failures as the protocol tells them. */
 import { CercaError, type ErrorCode } from '@cerca/core'
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver-protocol/node'
-import { localizedError } from './error-texts.js'
+import { fixOf, wordsOf } from './error-texts.js'
 import type { Texts } from './texts.js'
 
 /** What `error.data` holds of a failure that people can act on. */
@@ -32,9 +32,6 @@ export function contentModified(): ResponseError<void> {
 export function expectedFailure(error: unknown, texts: Texts): ResponseError<unknown> | undefined {
   if (error instanceof ResponseError) return error
   if (!(error instanceof CercaError)) return undefined
-  const { message, fix } = localizedError(error, texts.locale)
-  return new ResponseError<FailureData>(LSPErrorCodes.RequestFailed, `${message} ${fix}`, {
-    code: error.code,
-    fix,
-  })
+  const data: FailureData = { code: error.code, fix: fixOf(error, texts.locale) }
+  return new ResponseError(LSPErrorCodes.RequestFailed, wordsOf(error, texts.locale), data)
 }

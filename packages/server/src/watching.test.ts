@@ -10,7 +10,14 @@ function watchedFolder(canWatch: boolean) {
     openIndex: (root) => {
       const settings = { maxFileBytes: undefined, adapt: 'off', isAutomatic: true } as const
       const index = createFakeFolderIndex(
-        { root, indexDir: undefined, modelFolder: undefined, settings, onLog: () => {} },
+        {
+          root,
+          indexDir: undefined,
+          modelFolder: undefined,
+          settings,
+          describe: ({ message, fix }) => `${message} ${fix}`,
+          onLog: () => {},
+        },
         {},
       )
       indexes.push(index)

@@ -260,6 +260,7 @@ function open(
       indexDir: options.indexDir ?? temporaryFolder(),
       modelFolder: undefined,
       settings: options.settings ?? SETTINGS,
+      describe: ({ message, fix }) => `${message} ${fix}`,
       onLog: () => {},
     },
     threads.urls,

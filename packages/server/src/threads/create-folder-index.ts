@@ -1,6 +1,5 @@
 /** The index of one workspace folder, in a thread and a process. */
 import { availableParallelism } from 'node:os'
-import type { CercaError } from '@cerca/core'
 import type { FolderIndex, FolderIndexOptions, FolderState } from './folder-index.js'
 import { listLeftOut } from './list-left-out.js'
 import type { FromIndexingProcess, IndexingTask, OpenedFigures } from './messages.js'
@@ -56,7 +55,7 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
       states.changed()
     },
     onProblem(error) {
-      searchProblem = describe(error)
+      searchProblem = options.describe(error)
       onLog('error', searchProblem)
       states.changed()
     },
@@ -73,7 +72,7 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
     },
     onChange(error) {
       if (!updates.isRunning()) progress = undefined
-      indexProblem = error ? describe(error) : ''
+      indexProblem = error ? options.describe(error) : ''
       if (error) onLog('error', indexProblem)
       states.changed()
     },
@@ -122,7 +121,12 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
     if (updates.isRunning() && progress) return { ...figures, ...progress, message: '' }
     if (isPaused) return { ...figures, state: 'paused', message: '' }
     if (!search.isOpen()) return { ...figures, state: 'opening', message: '' }
-    return { ...figures, state: updates.isRunning() && !index.isFound ? 'indexing' : 'ready', message: '' }
+    return { ...figures, state: isWithoutIndex() ? 'indexing' : 'ready', message: '' }
+  }
+
+  /** Nothing was ever indexed, and that is about to change. */
+  function isWithoutIndex(): boolean {
+    return !index.isFound && (updates.isRunning() || settings.isAutomatic)
   }
 
   /** Questions are about what is on the screen. */
@@ -210,8 +214,4 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
 /** On two cores the thread itself analyses, and leaves the other core to questions. */
 function workersFor(nCores: number): number {
   return nCores <= 2 ? 0 : Math.min(MOST_WORKERS, nCores >> 1)
-}
-
-function describe({ message, fix }: CercaError): string {
-  return `${message} ${fix}`
 }

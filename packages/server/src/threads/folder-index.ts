@@ -17,7 +17,15 @@
  * `line-out-of-range` and `path-not-indexed`. A promise whose signal is aborted is rejected with the signal's
  * reason; a request that still waits for its turn is then never begun.
  */
-import type { ChunkTrait, ContentKind, HitSymbol, LanguageId, LineRange, SymbolKind } from '@cerca/core'
+import type {
+  CercaError,
+  ChunkTrait,
+  ContentKind,
+  HitSymbol,
+  LanguageId,
+  LineRange,
+  SymbolKind,
+} from '@cerca/core'
 import type { DuplicateCluster, DuplicateProgress } from '@cerca/core/explore'
 
 export interface FolderIndexOptions {
@@ -27,6 +35,8 @@ export interface FolderIndexOptions {
   readonly indexDir: string | undefined
   readonly modelFolder: string | undefined
   readonly settings: FolderSettings
+  /** A problem in words for people: what happened and what to do. */
+  readonly describe: (error: CercaError) => string
   /** For the log: never holds a piece of the user's files. */
   readonly onLog: (level: 'info' | 'warning' | 'error', message: string) => void
 }
