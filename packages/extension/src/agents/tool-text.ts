@@ -1,6 +1,7 @@
 /** Answers as text for a language model: places it can open, names, and the lines that show why. */
 import { nameOfHit } from '../results/describe-hit.js'
 import { fenceFor, placeOf, previewOf } from '../results/format-hits.js'
+import { mainSymbolOf } from '../results/main-symbol.js'
 import type { ResultHit } from '../results/result-hit.js'
 
 export interface ToolAnswer {
@@ -20,7 +21,7 @@ export function toolText({ hits, isComplete, question, hasSeveralFolders }: Tool
   const blocks = hits.map((hit) => {
     const root = hasSeveralFolders ? `${decodeURIComponent(hit.folder.split('/').at(-1) ?? '')}/` : ''
     const alike = hit.similarity === undefined ? '' : `${Math.round(hit.similarity * 100)} % similar`
-    const facts = [hit.symbols[0]?.kind ?? '', nameOfHit(hit), ...hit.traits, alike].filter(Boolean)
+    const facts = [mainSymbolOf(hit)?.kind ?? '', nameOfHit(hit), ...hit.traits, alike].filter(Boolean)
     const lines = previewOf(hit)
     const fence = fenceFor(lines.join('\n'))
     const code = lines.length === 0 ? [] : [`${fence}${hit.language}`, ...lines, fence]

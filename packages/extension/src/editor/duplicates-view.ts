@@ -9,7 +9,7 @@ import {
   describeMember,
 } from '../duplicates/describe-cluster.js'
 import { ignoreComment } from '../duplicates/ignore-comment.js'
-import { cursorFor } from './ranges.js'
+import { cursorAt } from './ranges.js'
 import { type Server, wordsOf } from './server.js'
 import { t, wording } from './wording.js'
 
@@ -164,7 +164,7 @@ function memberItem({ member, cluster }: MemberNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('symbol-function')
   item.contextValue = `${DUPLICATES_VIEW}.member`
   item.accessibilityInformation = { label: spoken }
-  const options: vscode.TextDocumentShowOptions = { selection: cursorFor(member.range) }
+  const options: vscode.TextDocumentShowOptions = { selection: cursorAt(member.range.start) }
   item.command = {
     command: 'vscode.open',
     title: t('Open'),

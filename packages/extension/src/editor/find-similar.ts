@@ -1,6 +1,7 @@
 /** From a place in an editor to the code that is like it. */
 import type { SimilarHit, SimilarParams, SimilarResult } from '@cerca/server/protocol'
 import * as vscode from 'vscode'
+import { placeToOpen } from '../results/main-symbol.js'
 import { linesOfRange } from '../results/result-hit.js'
 import { fromRange } from './ranges.js'
 import type { Question } from './results-view.js'
@@ -52,7 +53,8 @@ export async function peekSimilar(server: Server, params: SimilarParams): Promis
 }
 
 // The peek widget paints the whole range in a loud colour, and lists its first line.
-function firstLineOf({ range: { start } }: SimilarHit): vscode.Range {
+function firstLineOf(hit: SimilarHit): vscode.Range {
+  const start = placeToOpen(hit)
   return new vscode.Range(start.line, start.character, start.line, Number.MAX_SAFE_INTEGER)
 }
 

@@ -1,5 +1,6 @@
 /** Results shown in the editor while they are only highlighted in a list, and everything as before when given up. */
 import * as vscode from 'vscode'
+import { placeToOpen } from '../results/main-symbol.js'
 import type { ResultHit } from '../results/result-hit.js'
 import { toRange } from './ranges.js'
 import { openHit } from './result-node.js'
@@ -18,7 +19,7 @@ export class PreviewEditor {
   #shown: vscode.TextEditor | undefined
 
   async show(hit: ResultHit): Promise<void> {
-    const editor = await openHit(hit, { preview: true, preserveFocus: true })
+    const editor = await openHit(hit, placeToOpen(hit), { preview: true, preserveFocus: true })
     this.#shown?.setDecorations(this.#highlight, [])
     this.#shown = editor
     editor.setDecorations(this.#highlight, [toRange(hit.range)])

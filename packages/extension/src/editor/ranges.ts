@@ -15,7 +15,7 @@ export function fromRange({ start, end }: vscode.Range): ProtocolRange {
   }
 }
 
-/** Where the cursor goes: on the first letter, with nothing selected that the next key would overwrite. */
-export function cursorFor({ start }: ProtocolRange): vscode.Range {
-  return new vscode.Range(start.line, start.character, start.line, start.character)
+/** The cursor there, with nothing selected that the next key would overwrite. */
+export function cursorAt({ line, character }: ProtocolRange['start']): vscode.Range {
+  return new vscode.Range(line, character, line, character)
 }

@@ -2,9 +2,10 @@
 import * as vscode from 'vscode'
 import { describeHit } from '../results/describe-hit.js'
 import { fenceFor } from '../results/format-hits.js'
+import { placeToOpen } from '../results/main-symbol.js'
 import { keyOfHit, type ResultHit } from '../results/result-hit.js'
 import { type GroupBy, groupsOf, type ResultGroup, type ResultList } from '../results/result-list.js'
-import { cursorFor, toRange } from './ranges.js'
+import { cursorAt, toRange } from './ranges.js'
 import { t, wording } from './wording.js'
 
 export type ResultViewId = 'cerca.similarView' | 'cerca.searchView'
@@ -77,7 +78,7 @@ function hitItem({ hit, viewId, parent }: HitNode): vscode.TreeItem {
   item.accessibilityInformation = { label: spoken }
   item.tooltip = tooltipOf(hit, description)
   // VS Code tells this command of its own how the item was opened: a click keeps the focus, a double click pins.
-  const options: vscode.TextDocumentShowOptions = { selection: cursorFor(hit.range) }
+  const options: vscode.TextDocumentShowOptions = { selection: cursorAt(placeToOpen(hit)) }
   item.command = { command: 'vscode.open', title: t('Open'), arguments: [vscode.Uri.parse(hit.uri), options] }
   return item
 }
@@ -91,15 +92,14 @@ function tooltipOf(hit: ResultHit, description: string): vscode.MarkdownString {
   return text
 }
 
-/** Opens a hit in an editor and shows all of it if it fits. */
+/** Opens a place in an editor with the cursor at `start`, and shows all of it if it fits. */
 export async function openHit(
-  hit: Pick<ResultHit, 'uri' | 'range'>,
+  { uri, range }: Pick<ResultHit, 'uri' | 'range'>,
+  start: ResultHit['range']['start'],
   options: vscode.TextDocumentShowOptions,
 ): Promise<vscode.TextEditor> {
-  const editor = await vscode.window.showTextDocument(vscode.Uri.parse(hit.uri), {
-    ...options,
-    selection: cursorFor(hit.range),
-  })
-  editor.revealRange(toRange(hit.range), vscode.TextEditorRevealType.InCenterIfOutsideViewport)
+  const selection = cursorAt(start)
+  const editor = await vscode.window.showTextDocument(vscode.Uri.parse(uri), { ...options, selection })
+  editor.revealRange(toRange(range), vscode.TextEditorRevealType.InCenterIfOutsideViewport)
   return editor
 }

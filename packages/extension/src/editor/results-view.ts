@@ -1,6 +1,7 @@
 /** A side-bar tree of results that stays as it is until the next question. */
 import * as vscode from 'vscode'
 import { hitsAsMarkdown, hitsAsText } from '../results/format-hits.js'
+import { placeToOpen } from '../results/main-symbol.js'
 import { keyOfHit, type ResultHit } from '../results/result-hit.js'
 import {
   type GroupBy,
@@ -172,7 +173,7 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
     const node = this.#nodes.flatMap(({ children }) => children).find((child) => child.hit === hit)
     if (this.#tree.visible && node !== undefined)
       await this.#tree.reveal(node, { select: true, focus: false })
-    await openHit(hit, { preview: true })
+    await openHit(hit, placeToOpen(hit), { preview: true })
   }
 
   /** Puts these nodes, or all that is shown, on the clipboard. */

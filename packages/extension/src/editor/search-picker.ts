@@ -2,6 +2,7 @@
 import * as vscode from 'vscode'
 import { bestLineOf, describeHit } from '../results/describe-hit.js'
 import { placeOf } from '../results/format-hits.js'
+import { placeToOpen } from '../results/main-symbol.js'
 import type { ResultHit } from '../results/result-hit.js'
 import { forgetSearch, rememberSearch } from '../search/history.js'
 import { describeFilters, NO_FILTERS, type SearchFilters, scopeOf } from '../search/search-filters.js'
@@ -197,7 +198,7 @@ class Session {
     this.#picker.remember(this.#pick.value)
     this.#pick.hide()
     this.#preview.accept()
-    await openHit(hit, options)
+    await openHit(hit, placeToOpen(hit), options)
   }
 
   #onHidden(): void {

@@ -1,5 +1,6 @@
 /** What can be done with the trees and with what is selected in them. */
 import * as vscode from 'vscode'
+import { mainSymbolOf, placeToOpen } from '../results/main-symbol.js'
 import type { ComparedPlace } from './compare.js'
 import {
   type DuplicateNode,
@@ -61,7 +62,8 @@ export function resultCommands({ server, similarView, searchView, comparison }: 
   return {
     'cerca.result.openToSide': async (given: unknown, selected: unknown) => {
       const node = hitGiven(given, selected)
-      if (node !== undefined) await openHit(node.hit, { viewColumn: vscode.ViewColumn.Beside })
+      if (node !== undefined)
+        await openHit(node.hit, placeToOpen(node.hit), { viewColumn: vscode.ViewColumn.Beside })
     },
     'cerca.result.compareWithSelection': async (given: unknown, selected: unknown) => {
       const node = hitGiven(given, selected)
@@ -74,7 +76,7 @@ export function resultCommands({ server, similarView, searchView, comparison }: 
     'cerca.result.findSimilar': async (given: unknown, selected: unknown) => {
       const hit = hitGiven(given, selected)?.hit
       if (hit === undefined) return
-      const params = { textDocument: { uri: hit.uri }, range: hit.symbols[0]?.range ?? hit.range }
+      const params = { textDocument: { uri: hit.uri }, range: mainSymbolOf(hit)?.range ?? hit.range }
       await similarView.ask(similarQuestion(server, params))
     },
     'cerca.result.dismiss': (given: unknown, selected: unknown) => {
@@ -104,7 +106,8 @@ export function duplicateCommands({ duplicatesView, comparison }: Parts) {
     },
     'cerca.duplicate.openToSide': async (given: unknown, selected: unknown) => {
       const node = memberGiven(given, selected)
-      if (node !== undefined) await openHit(node.member, { viewColumn: vscode.ViewColumn.Beside })
+      if (node !== undefined)
+        await openHit(node.member, node.member.range.start, { viewColumn: vscode.ViewColumn.Beside })
     },
     'cerca.duplicate.dismiss': (given: unknown, selected: unknown) =>
       duplicatesView.dismiss(nodesGiven(given, selected)),

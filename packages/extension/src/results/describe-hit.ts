@@ -1,6 +1,7 @@
 /** How one hit reads in a tree, in a list and aloud. */
 import { percent } from '../percent.js'
 import type { Translate } from '../translate.js'
+import { mainSymbolOf } from './main-symbol.js'
 import { lineSpan, linesOfRange, type ResultHit } from './result-hit.js'
 import { wordForKind, wordForTrait } from './words.js'
 
@@ -41,24 +42,25 @@ const KIND_ICONS: Readonly<Record<string, string>> = { prose: 'book', data: 'jso
 
 export function describeHit(hit: ResultHit, { t, locale }: Wording): HitDescription {
   const { first, last } = linesOfRange(hit.range)
+  const symbol = mainSymbolOf(hit)
   const name = nameOfHit(hit)
   const traits = hit.traits.map((trait) => wordForTrait(trait, t))
   const line = name === '' ? bestLineOf(hit) : { text: name, highlights: [] }
   const alike = hit.similarity === undefined ? '' : percent(hit.similarity, locale)
-  const spokenName = name === '' ? line.text : `${name}, ${wordForKind(hit.symbols[0]?.kind ?? hit.kind, t)}`
+  const spokenName = name === '' ? line.text : `${name}, ${wordForKind(symbol?.kind ?? hit.kind, t)}`
   const place = t('{0}, lines {1} to {2}', hit.path, first, last)
   return {
     label: line.text,
     highlights: line.highlights,
     description: [alike, lineSpan(hit.range), ...traits].filter(Boolean).join(' · '),
     spoken: [spokenName, ...traits, place, alike && t('{0} similar', alike)].filter(Boolean).join(', '),
-    icon: SYMBOL_ICONS[hit.symbols[0]?.kind ?? ''] ?? KIND_ICONS[hit.kind] ?? 'code',
+    icon: SYMBOL_ICONS[symbol?.kind ?? ''] ?? KIND_ICONS[hit.kind] ?? 'code',
   }
 }
 
-/** The first name it defines, after the names around it; `''` when it defines none. */
+/** The name that was meant, after the names around the hit; `''` when it defines none. */
 export function nameOfHit(hit: ResultHit): string {
-  const name = hit.symbols[0]?.name ?? ''
+  const name = mainSymbolOf(hit)?.name ?? ''
   return name === '' || hit.scope === '' ? name : `${hit.scope}.${name}`
 }
 
