@@ -32,6 +32,7 @@ import {
   WorkDoneProgress,
 } from 'vscode-languageclient/node'
 import type { ServerState } from '../status/describe-status.js'
+import { t } from './wording.js'
 
 /** Requests resolve to `undefined` when they were cancelled, by the token or because the server moved on. */
 export interface Server extends vscode.Disposable {
@@ -102,6 +103,9 @@ export function createServer(modulePath: string, log: vscode.LogOutputChannel): 
     params: unknown,
     token?: vscode.CancellationToken,
   ): Promise<Result | undefined> => {
+    if (STATES[client.state] === 'stopped') {
+      throw new Error(t('The language server is not running. The menu in the status bar starts it again.'))
+    }
     try {
       // A token that is undefined would be sent as a second parameter.
       return await (token === undefined
