@@ -63,3 +63,13 @@ it('has its pictures', () => {
   const drawings = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg))
   expect([icon, ...icons, ...drawings].filter((path) => !existsSync(at(path)))).toEqual([])
 })
+
+it('has a gallery icon of 128 by 128 pixels', () => {
+  // Width and height are the first fields of a PNG's first chunk.
+  const png = readFileSync(at(icon))
+  expect([png.toString('latin1', 12, 16), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([
+    'IHDR',
+    128,
+    128,
+  ])
+})
