@@ -1,12 +1,13 @@
 /** Code to code over a live index: places narrowed to the definition that is alike. */
 import { type DefinitionLines, hasBody } from '../chunk/definition-around.js'
 import { CercaError } from '../errors.js'
-import { copyLikeness, sketchOf } from '../explore/copies.js'
+import { type CodeSketch, copyLikeness, sketchOf } from '../explore/copies.js'
 import { weighPieces } from '../query/compare-pieces.js'
 import type { ScopeOptions } from '../query/filters.js'
 import { hitOfChunk } from '../query/hits.js'
 import { type SimilarHit, type SimilarInput, similar } from '../query/similar.js'
-import { chunksOfFile, findFile, partOfFile } from '../segment/snapshot.js'
+import type { AnalyzedFile } from '../segment/segment-builder.js'
+import { chunksOfFile, findFile, partOfFile, type Snapshot } from '../segment/snapshot.js'
 import { comparePaths } from '../text/compare-text.js'
 import { LineIndex } from '../text/lines.js'
 import type { Hit, HitSymbol, LanguageId, LineRange, SymbolKind } from '../types.js'
@@ -14,6 +15,7 @@ import type { CutFile } from './cut-source.js'
 import { cutHere } from './live-documents.js'
 import {
   analyzedText,
+  type FileOutline,
   outlineInIndex,
   outlineOfCut,
   type PlaceQuery,
@@ -85,6 +87,9 @@ const CHUNK_SHARE = 0.5
 const MORE_CHUNKS = 20
 const TIMES_CHUNKS = 2
 
+/** A copy has at least this share of the lines of what it was copied from, or the other way round. */
+const LEAST_LINES_SHARE = 0.6
+
 /** Open files that were cut lately: CodeLens asks for definition after definition of one file. */
 const CUTS_KEPT = 8
 
@@ -107,12 +112,16 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
       const cut = await cutHere('', subject.text, subject.language)
       return { ...placeInOutline(outlineOfCut(cut), subject.lines), self: undefined }
     }
-    const { path, lines } = subject
+    return placeInOutline(await outlineOf(subject.path, snapshot), subject.lines)
+  }
+
+  /** Of the open document, else of the file as it is indexed. */
+  async function outlineOf(path: string, snapshot: Snapshot): Promise<FileOutline> {
     const open = index.openText(path)
-    if (open !== undefined) return placeInOutline(outlineOfCut(await cutOf(path, open)), lines)
+    if (open !== undefined) return outlineOfCut(await cutOf(path, open))
     const text = index.textOf(path)
     if (text === undefined) throw new CercaError('path-not-indexed', path)
-    return placeInOutline(outlineInIndex(snapshot, path, text), lines)
+    return outlineInIndex(snapshot, path, text)
   }
 
   async function findSimilar(subject: LiveSubject, options: LiveSimilarOptions): Promise<LiveSimilarAnswer> {
@@ -136,8 +145,8 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
     similar: findSimilar,
     async countSimilar(path, places, { minSimilarity, most }) {
       const input = await index.similarInput()
-      const queries: PlaceQuery[] = []
-      for (const lines of places) queries.push(await placeOf({ kind: 'lines', path, lines }, input))
+      const outline = await outlineOf(path, input.snapshot)
+      const queries = places.map((lines) => placeInOutline(outline, lines))
       return countAlike(input, queries, linesReader(index), minSimilarity).map((count) =>
         Math.min(most, count),
       )
@@ -201,13 +210,24 @@ function countAlike(
   })
   const pieces = places.map(({ hit, symbol }) => pieceOf(hit, symbol, linesOf(hit.path).slice(symbol.lines)))
   const weighed = weighPieces(input, [...queries.map(({ analyzed }) => analyzed), ...pieces])
+  const sketches = new Map<AnalyzedFile, CodeSketch>()
+  const sketchOfPiece = (piece: AnalyzedFile): CodeSketch => {
+    const known = sketches.get(piece)
+    if (known) return known
+    const sketch = sketchOf(piece.file)
+    sketches.set(piece, sketch)
+    return sketch
+  }
+  const isCopy = ({ analyzed, lines }: PlaceQuery, placeIdx: number): boolean => {
+    if (analyzed.kind !== 'code' || !isAsLong(lines, places[placeIdx].symbol.lines)) return false
+    return copyLikeness(sketchOfPiece(analyzed), sketchOfPiece(pieces[placeIdx])) >= minSimilarity
+  }
   return queries.map((query, queryIdx) => {
     const near = new Set(chunksOfQueries[queryIdx])
-    const copyOf = copiesOf(query)
     return places.filter(({ chunk, hit, symbol }, idx) => {
       if (!near.has(chunk) || isSelf(query, hit.path, symbol.lines)) return false
-      if (weighed.likeness(queryIdx, queries.length + idx) >= minSimilarity) return true
-      return copyOf(linesOf(hit.path).slice(symbol.lines), hit.language) >= minSimilarity
+      if (weighed.likeness(queryIdx, queries.length + idx, minSimilarity) >= minSimilarity) return true
+      return isCopy(query, idx)
     }).length
   })
 }
@@ -263,7 +283,7 @@ function narrow(
     return { ...hit, similarity: copied, score: copied * perScore[hitIdx] }
   })
   for (const [idx, { hitIdx, symbol, text }] of pieces.entries()) {
-    const words = weighed.likeness(0, idx + 1)
+    const words = weighed.likeness(0, idx + 1, narrowed[hitIdx].similarity)
     const similarity = Math.max(words, copyOf(text, hits[hitIdx].language))
     if (similarity <= narrowed[hitIdx].similarity) continue
     const score = similarity * (perScore[hitIdx] || usual)
@@ -284,6 +304,12 @@ function copiesOf({ analyzed }: PlaceQuery): (text: string, language: LanguageId
   if (analyzed.kind !== 'code') return () => 0
   const own = sketchOf(analyzed.file)
   return (text, language) => copyLikeness(own, sketchOf({ text, language }))
+}
+
+/** A copy has about the lines of what it was copied from, so most others need not be looked at. */
+function isAsLong(a: LineRange, b: LineRange): boolean {
+  const [short, long] = [a.end - a.start, b.end - b.start].sort((one, other) => one - other)
+  return short >= long * LEAST_LINES_SHARE
 }
 
 function isSelf({ self }: PlaceQuery, path: string, lines: LineRange): boolean {

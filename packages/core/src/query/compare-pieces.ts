@@ -13,9 +13,9 @@ import { frequencyWeight, type SimilarityField, termWeights } from './similarity
 export interface WeighedPieces {
   /**
    * How alike piece `other` is to piece `asked`, 0 to 1, as if it were a document of the index: a function is compared
-   * as what it is, whatever else its chunk holds.
+   * as what it is, whatever else its chunk holds. 0 where it cannot be `atLeast` so much.
    */
-  likeness(asked: number, other: number): number
+  likeness(asked: number, other: number, atLeast: number): number
   /**
    * The chunks, as ids of the snapshot, that may hold something that is at least `minSimilarity` alike to piece
    * `asked`, and a few others.
@@ -33,24 +33,35 @@ export function weighPieces(input: SimilarInput, pieces: readonly AnalyzedFile[]
   )
   const body = vectorsOf(input, segment, languages, 'body')
   const symbols = vectorsOf(input, segment, languages, 'symbols')
-  // Vectors cost most, and where to look for the like of something does not depend on them.
-  let vectors: ReturnType<typeof meaningsOf> | undefined
-  const meaning = (a: number, b: number) => {
-    vectors ??= meaningsOf(input, segment, languages)
-    return vectors.cosine(a, b)
+  const vectors = new Map<number, Float32Array>()
+  const vectorOf = (piece: number): Float32Array => {
+    const known = vectors.get(piece)
+    if (known) return known
+    const made = meaningOf(input, pieces[piece], languages[piece])
+    vectors.set(piece, made)
+    return made
   }
-  const most = (piece: number) =>
-    scoreWithItself(body.norms[piece] > 0, symbols.norms[piece] > 0, meaning(piece, piece) > 0)
+  const hasMeaning = input.meaning !== undefined
+  let shared: Float64Array | undefined
+
   return {
-    likeness(asked, other) {
-      const score = scoreOf(cosine(body, asked, other), cosine(symbols, asked, other), meaning(asked, other))
-      return Math.min(1, score / most(asked))
+    likeness(asked, other, atLeast) {
+      const words = [cosine(body, asked, other), cosine(symbols, asked, other)] as const
+      const hasSymbols = symbols.norms[asked] > 0
+      // Vectors cost most, so only of what may be alike enough.
+      const most = scoreWithItself(body.norms[asked] > 0, hasSymbols, hasMeaning)
+      if (scoreOf(...words, hasMeaning ? 1 : 0) < atLeast * most) return 0
+      const isMeant = hasMeaning && dot(vectorOf(asked), vectorOf(asked)) > 0
+      const meaning = isMeant ? Math.max(0, dot(vectorOf(asked), vectorOf(other))) : 0
+      const whole = scoreWithItself(body.norms[asked] > 0, hasSymbols, isMeant)
+      return Math.min(1, scoreOf(...words, meaning) / whole)
     },
     chunksLike(asked, minSimilarity) {
       // Were names and meaning the same, the words would still have to be so much alike.
-      const whole = scoreWithItself(true, symbols.norms[asked] > 0, input.meaning !== undefined)
+      const whole = scoreWithItself(true, symbols.norms[asked] > 0, hasMeaning)
       const least = minSimilarity * whole - (whole - 1)
-      return chunksSharing(input, segment, body, asked, least)
+      shared ??= new Float64Array(input.snapshot.nChunkIds)
+      return chunksSharing(input, segment, body, asked, least, shared)
     },
   }
 }
@@ -115,7 +126,7 @@ function cosine({ starts, terms, weights, norms }: TermVectors, a: number, b: nu
 }
 
 /** Terms are looked up from the rarest on until so little is left of the square of the length. */
-const LOOKED_UP_SHARE = 0.9
+const LOOKED_UP_SHARE = 0.95
 
 /**
  * What has a cosine c with the piece shares terms with it that make at least c² of the square of its length, by Cauchy
@@ -128,38 +139,47 @@ function chunksSharing(
   { starts, terms, weights, norms }: TermVectors,
   piece: number,
   leastCosine: number,
+  /** By chunk id, all 0, and so it is left. */
+  shared: Float64Array,
 ): number[] {
   const whole = norms[piece] ** 2
   const order = Array.from({ length: starts[piece + 1] - starts[piece] }, (_, idx) => starts[piece] + idx)
   order.sort((a, b) => weights[b] - weights[a])
-  const shared = new Map<number, number>()
+  const touched: number[] = []
   let looked = 0
   for (const at of order) {
     if (looked >= LOOKED_UP_SHARE * whole) break
     const square = weights[at] ** 2
     looked += square
     const term = locate(snapshot, segment, terms[at])
-    forEachPosting(snapshot, 'body', term, (chunk) => shared.set(chunk, (shared.get(chunk) ?? 0) + square))
+    forEachPosting(snapshot, 'body', term, (chunk) => {
+      if (shared[chunk] === 0) touched.push(chunk)
+      shared[chunk] += square
+    })
   }
   const least = Math.max(0, leastCosine) ** 2 * whole - (whole - looked)
-  return [...shared].flatMap(([chunk, sum]) => (sum >= least ? [chunk] : []))
+  const found = touched.filter((chunk) => shared[chunk] >= least)
+  // The next piece finds it as this one did.
+  for (const chunk of touched) shared[chunk] = 0
+  return found
 }
 
-function meaningsOf({ meaning }: SimilarInput, segment: Segment, languages: readonly number[]) {
-  if (meaning === undefined) return { cosine: () => 0 }
+/** The unit vector of a piece less the mean of its language. */
+function meaningOf({ meaning, analyzer }: SimilarInput, piece: AnalyzedFile, language: number): Float32Array {
+  if (meaning === undefined) return new Float32Array(0)
+  const builder = new SegmentBuilder(analyzer)
+  builder.addFile(piece)
   const { dimensions, means } = meaning.documents
-  const { files } = embedSegment(segment, meaning.loaded)
-  const rows = dequantizeRows(files)
-  for (const [doc, language] of languages.entries()) {
-    if (language < 0 || files.scales[doc] === 0) continue
-    for (let at = 0; at < dimensions; at++) rows[doc * dimensions + at] -= means[language * dimensions + at]
-  }
-  normalizeRows(rows, dimensions)
-  return {
-    cosine(a: number, b: number) {
-      let sum = 0
-      for (let at = 0; at < dimensions; at++) sum += rows[a * dimensions + at] * rows[b * dimensions + at]
-      return Math.max(0, sum)
-    },
-  }
+  const { files } = embedSegment(builder.finish(), meaning.loaded)
+  const vector = dequantizeRows(files)
+  const isMeant = language >= 0 && files.scales[0] > 0
+  for (let at = 0; isMeant && at < dimensions; at++) vector[at] -= means[language * dimensions + at]
+  normalizeRows(vector, dimensions)
+  return vector
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let at = 0; at < a.length; at++) sum += a[at] * b[at]
+  return sum
 }
