@@ -17,16 +17,17 @@ export class PreviewEditor {
     overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.findMatchForeground'),
   })
   #shown: vscode.TextEditor | undefined
+  #showing: Promise<void> = Promise.resolve()
 
-  async show(hit: ResultHit): Promise<void> {
-    const editor = await openHit(hit, placeToOpen(hit), { preview: true, preserveFocus: true })
-    this.#shown?.setDecorations(this.#highlight, [])
-    this.#shown = editor
-    editor.setDecorations(this.#highlight, [toRange(hit.range)])
+  /** A file that cannot be opened is not shown: the list itself tells of the place. */
+  show(hit: ResultHit): void {
+    this.#showing = this.#open(hit).catch(() => undefined)
   }
 
   /** Closes what was only looked at and returns to where the user was. */
   async restore(): Promise<void> {
+    // What is still opening would come after what is restored.
+    await this.#showing
     this.#highlight.dispose()
     if (this.#shown === undefined) return
     const looked = openTabs().filter((tab) => tab.isPreview && !this.#tabsBefore.has(keyOfTab(tab)))
@@ -45,6 +46,13 @@ export class PreviewEditor {
   /** Leaves the editor as it is. */
   accept(): void {
     this.#highlight.dispose()
+  }
+
+  async #open(hit: ResultHit): Promise<void> {
+    const editor = await openHit(hit, placeToOpen(hit), { preview: true, preserveFocus: true })
+    this.#shown?.setDecorations(this.#highlight, [])
+    this.#shown = editor
+    editor.setDecorations(this.#highlight, [toRange(hit.range)])
   }
 }
 

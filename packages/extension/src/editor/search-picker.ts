@@ -91,6 +91,8 @@ class Session {
   /** Another list stands over this one, which will come back. */
   #isCovered = false
   #isAccepted = false
+  /** Enter was pressed before there was an answer: its best place is opened when it comes. */
+  #isAwaited = false
 
   constructor(picker: SearchPicker, query: string) {
     this.#picker = picker
@@ -123,6 +125,7 @@ class Session {
   #onTyped(): void {
     clearTimeout(this.#typing)
     this.#asking?.cancel()
+    this.#isAwaited = false
     const query = this.#pick.value.trim()
     if (query === '') {
       this.#pick.busy = false
@@ -150,16 +153,23 @@ class Session {
     if (asking.token.isCancellationRequested) return
     this.#pick.busy = false
     this.#pick.items = items
+    const best = items[0]?.hit
+    if (this.#isAwaited && best !== undefined) await this.#leave(best, {})
   }
 
   #onHighlighted(item: Item | undefined): void {
     clearTimeout(this.#looking)
     const hit = item?.hit
     if (hit === undefined) return
-    this.#looking = setTimeout(() => this.#preview.show(hit).catch(() => undefined), LOOKING_PAUSE)
+    this.#looking = setTimeout(() => this.#preview.show(hit), LOOKING_PAUSE)
   }
 
   async #onAccepted(): Promise<void> {
+    // What is listed while an answer is due belongs to earlier words.
+    if (this.#pick.busy) {
+      this.#isAwaited = true
+      return
+    }
     const [item] = this.#pick.activeItems
     if (item?.query !== undefined) {
       this.#pick.value = item.query
