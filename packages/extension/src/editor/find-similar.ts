@@ -26,7 +26,10 @@ export function similarParamsHere(): SimilarParams | undefined {
 export function similarQuestion(server: Server, params: SimilarParams): Question {
   return async (token) => {
     const answer = await server.similar(params, token)
-    return answer && { ...answer, title: titleOf(answer) }
+    const nothing = t(
+      'Nothing is that similar. The setting cerca.similar.threshold says how alike results must be.',
+    )
+    return answer && { ...answer, title: titleOf(answer), nothing }
   }
 }
 

@@ -30,6 +30,8 @@ export interface Answer {
   readonly isComplete: boolean
   /** What was asked, once it is known. */
   readonly title: string
+  /** What to say when there is nothing. */
+  readonly nothing: string
   /** The code that others were compared with. */
   readonly target?: ComparedPlace
 }
@@ -218,7 +220,7 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
     const { filter, hits } = this.#list
     const lines = [
       this.#answer?.isComplete === false && t('The index is still being built: there may be more later.'),
-      hits.length === 0 && t('Nothing found.'),
+      hits.length === 0 && this.#answer?.nothing,
       filter !== '' && hits.length > 0 && t('Filter: {0} ({1} of {2})', filter, nShown, hits.length),
     ]
     return lines.filter(Boolean).join('\n')

@@ -75,7 +75,7 @@ export class SearchPicker {
     await this.#view.ask(async (token) => {
       const answer = await this.ask(query, token)
       const title = [query, describeFilters(this.filters, t)].filter(Boolean).join(' · ')
-      return answer && { ...answer, title }
+      return answer && { ...answer, title, nothing: t('Nothing found.') }
     })
   }
 }
