@@ -44,6 +44,12 @@ export const DEFAULT_RECIPE: ModelRecipe = {
 }
 
 /**
+ * Mean length of rows that began by chance and learnt by the default recipe. Adapting a model takes steps of a fixed
+ * length, so rows that are longer learn less from a repository.
+ */
+const LEARNT_LENGTH = 5.8
+
+/**
  * Same pairs, recipe and teaching, same model; its fingerprint is empty, as it has no files yet. With a teaching, training
  * begins with it and goes over it again among the pairs, so that what they do not speak of stays known.
  */
@@ -63,7 +69,17 @@ export function trainModel(
   if (teaching !== undefined)
     for (const pair of neighbourPairs(teaching, tokenizer, store.nRepositories, random)) examples.push(pair)
   const table = trainContrastive(examples, start, { ...recipe, ...run, random }, createWasmKernel)
-  return modelOfTable(pieces, table)
+  return modelOfTable(pieces, teaching === undefined ? table : withMeanLength(table, LEARNT_LENGTH))
+}
+
+/** The same directions in rows of another length: every vector stays as it is. */
+function withMeanLength(table: EmbeddingTable, meanLength: number): EmbeddingTable {
+  const { dimensions, vectors } = table
+  let sum = 0
+  for (let start = 0; start < vectors.length; start += dimensions)
+    sum += Math.hypot(...vectors.subarray(start, start + dimensions))
+  const factor = (meanLength * vectors.length) / (dimensions * sum)
+  return { ...table, vectors: vectors.map((value) => value * factor) }
 }
 
 /** A table as a model, rounded to bytes; its fingerprint is empty, as it has no files yet. */
