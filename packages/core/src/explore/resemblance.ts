@@ -24,6 +24,36 @@ export function resemblanceOfBags(a: Uint32Array, b: Uint32Array): number {
   return shared === 0 ? 0 : (2 * shared) / (a.length + b.length)
 }
 
+/** The same, but 0 for bags that are less alike than `least`, above 0: found out before all is counted. */
+export function resemblanceAtLeast(a: Uint32Array, b: Uint32Array, least: number): number {
+  // Shared is at most the smaller size less its misses.
+  const needed = Math.ceil((least * (a.length + b.length)) / 2 - ROUNDING)
+  let missesLeftOfA = a.length - needed
+  let missesLeftOfB = b.length - needed
+  if (missesLeftOfA < 0 || missesLeftOfB < 0) return 0
+  let shared = 0
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const x = a[i]
+    const y = b[j]
+    if (x === y) {
+      shared++
+      i++
+      j++
+    } else if (x < y) {
+      i++
+      if (--missesLeftOfA < 0) return 0
+    } else {
+      j++
+      if (--missesLeftOfB < 0) return 0
+    }
+  }
+  const similarity = (2 * shared) / (a.length + b.length)
+  return similarity >= least ? similarity : 0
+}
+
+/** A product that should be whole may lie a little above it. */
+const ROUNDING = 1e-9
+
 function shinglesOf({ text, language }: Code): Uint32Array {
   return bagOf(shingleHashes(codeTokens(text, language)))
 }

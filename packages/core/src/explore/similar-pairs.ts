@@ -1,5 +1,5 @@
 /** Bags → all pairs that share enough, without comparing every bag with every other. */
-import { resemblanceOfBags } from './resemblance.js'
+import { resemblanceAtLeast } from './resemblance.js'
 
 export interface SimilarPair {
   /** Indices of bags, `a < b`. */
@@ -23,6 +23,8 @@ const MAX_CANDIDATES = 256
 const MAX_SCANNED = 2048
 /** Shingles read for one bag, so that a few enormous functions are not compared with each other forever. */
 const MAX_COMPARED_SHINGLES = 4_000_000
+/** Of a bag's shingles. With 0 there are 4.0 million candidates among 18,672 functions, with this 1.2 million. */
+const NEEDED_SHARE = 0.1
 /** Bags between two calls of `onProgress`. */
 const PROGRESS_STEP = 64
 
@@ -30,7 +32,7 @@ const PROGRESS_STEP = 64
  * The pairs of bags whose resemblance is at least `minSimilarity`. Bags are as `bagOf` makes them.
  *
  * Two bags that resemble each other by s share at least `t n` shingles, n being the size of either and `t = s / (2 -
- * s)`, and so one among the rarest `n - ceil(t n) + 1` of each (Chaudhuri, Ganti and Kaushik, A primitive operator for similarity joins, 2006; Bayardo, Ma and Srikant,
+ * s)`, and so at least l among the rarest `n - ceil(t n) + l` of each (Chaudhuri, Ganti and Kaushik, A primitive operator for similarity joins, 2006; Bayardo, Ma and Srikant,
  * Scaling up all pairs similarity search, 2007; SourcererCC, Sajnani et al. 2016, does so for clones). So only those
  * are indexed and looked up, and every candidate is compared in full. Nothing is missed until one of the limits
  * above is met; then the candidates that share most of the rare shingles are compared, the smaller first, so that
@@ -55,7 +57,8 @@ export async function similarPairs(
     const bag = bags[own]
     while (bags[bySize[firstLargeEnough]].length < minShared * bag.length) firstLargeEnough++
     const touched: number[] = []
-    const rare = rarest(bag, bag.length - Math.ceil(minShared * bag.length) + 1, countOf)
+    const nNeeded = neededRare(bag.length)
+    const rare = rarest(bag, bag.length - Math.ceil(minShared * bag.length) + nNeeded, countOf)
     for (const shingle of rare) {
       const places = index.get(shingle)
       if (places === undefined) {
@@ -69,21 +72,27 @@ export async function similarPairs(
       }
       places.push(place)
     }
-    touched.sort((a, b) => sharedRare[b] - sharedRare[a] || a - b)
-    let nCandidates = 0
+    const candidates = touched.filter(
+      (other) => sharedRare[other] >= Math.min(nNeeded, neededRare(bags[bySize[other]].length)),
+    )
+    candidates.sort((a, b) => sharedRare[b] - sharedRare[a] || a - b)
+    for (const candidate of touched) sharedRare[candidate] = 0
     let nShingles = 0
-    for (const candidate of touched) {
-      sharedRare[candidate] = 0
-      if (nCandidates >= MAX_CANDIDATES || nShingles >= MAX_COMPARED_SHINGLES) continue
+    for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
       const other = bySize[candidate]
-      nCandidates++
+      if (nShingles >= MAX_COMPARED_SHINGLES) break
       nShingles += bag.length + bags[other].length
-      const similarity = resemblanceOfBags(bag, bags[other])
+      const similarity = resemblanceAtLeast(bag, bags[other], minSimilarity)
       const [a, b] = own < other ? [own, other] : [other, own]
-      if (similarity >= minSimilarity && isPair(a, b, similarity)) pairs.push({ a, b, similarity })
+      if (similarity > 0 && isPair(a, b, similarity)) pairs.push({ a, b, similarity })
     }
   }
   return pairs
+}
+
+/** How many of its rarest shingles a bag of this size must share with another; fewer to read, more to look up. */
+function neededRare(size: number): number {
+  return 1 + Math.floor(size * NEEDED_SHARE)
 }
 
 /** About how often each shingle occurs in all bags: never too low, and any fixed order of rarity will do. */
