@@ -1,20 +1,17 @@
 /** Code to code over a live index: places narrowed to the definition that is alike. */
-import { type DefinitionLines, hasBody } from '../chunk/definition-around.js'
+import { hasBody } from '../chunk/definition-around.js'
 import { CercaError } from '../errors.js'
-import { type CodeSketch, copyLikeness, sketchOf } from '../explore/copies.js'
-import { weighPieces } from '../query/compare-pieces.js'
 import type { ScopeOptions } from '../query/filters.js'
-import { hitOfChunk } from '../query/hits.js'
 import { type SimilarHit, type SimilarInput, similar } from '../query/similar.js'
-import type { AnalyzedFile } from '../segment/segment-builder.js'
-import { chunksOfFile, findFile, partOfFile, type Snapshot } from '../segment/snapshot.js'
-import { comparePaths } from '../text/compare-text.js'
+import type { Snapshot } from '../segment/snapshot.js'
 import { LineIndex } from '../text/lines.js'
-import type { Hit, HitSymbol, LanguageId, LineRange, SymbolKind } from '../types.js'
+import type { LineRange, SymbolKind } from '../types.js'
+import { countAlike } from './count-alike.js'
 import type { CutFile } from './cut-source.js'
 import { cutHere } from './live-documents.js'
+import { readLinesOnce } from './live-pieces.js'
+import { narrowHits } from './narrow-hits.js'
 import {
-  analyzedText,
   type FileOutline,
   outlineInIndex,
   outlineOfCut,
@@ -87,9 +84,6 @@ const CHUNK_SHARE = 0.5
 const MORE_CHUNKS = 20
 const TIMES_CHUNKS = 2
 
-/** A copy has at least this share of the lines of what it was copied from, or the other way round. */
-const LEAST_LINES_SHARE = 0.6
-
 /** Open files that were cut lately: CodeLens asks for definition after definition of one file. */
 const CUTS_KEPT = 8
 
@@ -133,12 +127,8 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
       minSimilarity: options.minSimilarity * CHUNK_SHARE,
       explain: false,
     })
-    const candidates = [...chunks, ...chunksOfSelf(input, place)]
-    const hits = narrow(input, place, candidates, linesReader(index))
-      .filter(({ similarity }) => similarity > 0 && similarity >= options.minSimilarity)
-      .sort((a, b) => b.score - a.score || comparePaths(a, b) || a.lines.start - b.lines.start)
-    const { lines, name } = place
-    return { lines, name, hits: withoutParts(hits).slice(0, options.k) }
+    const hits = narrowHits(input, place, chunks, options.minSimilarity, readLinesOnce(index.textOf))
+    return { lines: place.lines, name: place.name, hits: hits.slice(0, options.k) }
   }
 
   return {
@@ -147,7 +137,7 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
       const input = await index.similarInput()
       const outline = await outlineOf(path, input.snapshot)
       const queries = places.map((lines) => placeInOutline(outline, lines))
-      return countAlike(input, queries, linesReader(index), minSimilarity).map((count) =>
+      return countAlike(input, queries, readLinesOnce(index.textOf), minSimilarity).map((count) =>
         Math.min(most, count),
       )
     },
@@ -175,166 +165,4 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
       )
     },
   }
-}
-
-/** Reads each file once. */
-function linesReader(index: ComparedIndex): (path: string) => LineIndex {
-  const texts = new Map<string, LineIndex>()
-  return (path) => {
-    const known = texts.get(path)
-    if (known) return known
-    const lines = new LineIndex(index.textOf(path) ?? '')
-    texts.set(path, lines)
-    return lines
-  }
-}
-
-/** How many definitions, or chunks without any, are at least as alike to each of the queries. */
-function countAlike(
-  input: SimilarInput,
-  queries: readonly PlaceQuery[],
-  linesOf: (path: string) => LineIndex,
-  minSimilarity: number,
-): number[] {
-  const candidates = weighPieces(
-    input,
-    queries.map(({ analyzed }) => analyzed),
-  )
-  const chunksOfQueries = queries.map((_, idx) => candidates.chunksLike(idx, minSimilarity))
-  const chunks = [...new Set(chunksOfQueries.flat())]
-  const places = chunks.flatMap((chunk) => {
-    const hit = hitOfChunk(input.snapshot, chunk, 0, undefined)
-    const bodies = hit.symbols.filter(hasBody)
-    const whole: HitSymbol = { name: '', kind: 'section', scope: hit.scope, lines: hit.lines }
-    return (bodies.length > 0 ? bodies : [whole]).map((symbol) => ({ chunk, hit, symbol }))
-  })
-  const pieces = places.map(({ hit, symbol }) => pieceOf(hit, symbol, linesOf(hit.path).slice(symbol.lines)))
-  const weighed = weighPieces(input, [...queries.map(({ analyzed }) => analyzed), ...pieces])
-  const sketches = new Map<AnalyzedFile, CodeSketch>()
-  const sketchOfPiece = (piece: AnalyzedFile): CodeSketch => {
-    const known = sketches.get(piece)
-    if (known) return known
-    const sketch = sketchOf(piece.file)
-    sketches.set(piece, sketch)
-    return sketch
-  }
-  const isCopy = ({ analyzed, lines }: PlaceQuery, placeIdx: number): boolean => {
-    if (analyzed.kind !== 'code' || !isAsLong(lines, places[placeIdx].symbol.lines)) return false
-    return copyLikeness(sketchOfPiece(analyzed), sketchOfPiece(pieces[placeIdx])) >= minSimilarity
-  }
-  return queries.map((query, queryIdx) => {
-    const near = new Set(chunksOfQueries[queryIdx])
-    return places.filter(({ chunk, hit, symbol }, idx) => {
-      if (!near.has(chunk) || isSelf(query, hit.path, symbol.lines)) return false
-      if (weighed.likeness(queryIdx, queries.length + idx, minSimilarity) >= minSimilarity) return true
-      return isCopy(query, idx)
-    }).length
-  })
-}
-
-/** The chunks that hold the subject, for what stands beside it in them; without any likeness of their own. */
-function chunksOfSelf({ snapshot }: SimilarInput, { self }: PlaceQuery): SimilarHit[] {
-  const file = self ? findFile(snapshot, self.path) : -1
-  if (file < 0 || self?.lines === undefined) return []
-  const { lines } = self
-  const { start, end } = chunksOfFile(snapshot, file)
-  const { segment, chunkBase } = partOfFile(snapshot, file)
-  const hits: SimilarHit[] = []
-  for (let chunk = start; chunk < end; chunk++) {
-    const range = {
-      start: segment.chunks.startLine[chunk - chunkBase],
-      end: segment.chunks.endLine[chunk - chunkBase],
-    }
-    if (overlaps(range, lines)) hits.push({ ...hitOfChunk(snapshot, chunk, 0, undefined), similarity: 0 })
-  }
-  return hits
-}
-
-/**
- * Each hit becomes the definition in it that is most alike, if one is more alike than the whole. A copy with other
- * names is alike although its words are not.
- */
-function narrow(
-  input: SimilarInput,
-  place: PlaceQuery,
-  hits: readonly SimilarHit[],
-  linesOf: (path: string) => LineIndex,
-): SimilarHit[] {
-  const copyOf = copiesOf(place)
-  const pieces = hits.flatMap((hit, hitIdx) =>
-    hit.symbols
-      .filter(
-        (symbol) =>
-          hasBody(symbol) && !isSame(symbol.lines, hit.lines) && !isSelf(place, hit.path, symbol.lines),
-      )
-      .map((symbol) => ({ hitIdx, symbol, text: linesOf(hit.path).slice(symbol.lines) })),
-  )
-  const weighed = weighPieces(input, [
-    place.analyzed,
-    ...pieces.map(({ hitIdx, symbol, text }) => pieceOf(hits[hitIdx], symbol, text)),
-  ])
-  const perScore = hits.map(({ score, similarity }) => (similarity > 0 ? score / similarity : 0))
-  const usual = perScore.find((ratio) => ratio > 0) ?? 1
-  const narrowed = hits.map((hit, hitIdx) => {
-    // Nothing of the subject itself, which a chunk may hold beside others.
-    if (hit.similarity === 0) return hit
-    const copied = copyOf(linesOf(hit.path).slice(hit.lines), hit.language)
-    if (copied <= hit.similarity) return hit
-    return { ...hit, similarity: copied, score: copied * perScore[hitIdx] }
-  })
-  for (const [idx, { hitIdx, symbol, text }] of pieces.entries()) {
-    const words = weighed.likeness(0, idx + 1, narrowed[hitIdx].similarity)
-    const similarity = Math.max(words, copyOf(text, hits[hitIdx].language))
-    if (similarity <= narrowed[hitIdx].similarity) continue
-    const score = similarity * (perScore[hitIdx] || usual)
-    narrowed[hitIdx] = {
-      ...hits[hitIdx],
-      score,
-      similarity,
-      lines: symbol.lines,
-      symbols: [symbol],
-      scope: symbol.scope,
-    }
-  }
-  return narrowed
-}
-
-/** How far other code is a copy of a place: 0 where the place holds no code. */
-function copiesOf({ analyzed }: PlaceQuery): (text: string, language: LanguageId) => number {
-  if (analyzed.kind !== 'code') return () => 0
-  const own = sketchOf(analyzed.file)
-  return (text, language) => copyLikeness(own, sketchOf({ text, language }))
-}
-
-/** A copy has about the lines of what it was copied from, so most others need not be looked at. */
-function isAsLong(a: LineRange, b: LineRange): boolean {
-  const [short, long] = [a.end - a.start, b.end - b.start].sort((one, other) => one - other)
-  return short >= long * LEAST_LINES_SHARE
-}
-
-function isSelf({ self }: PlaceQuery, path: string, lines: LineRange): boolean {
-  return self?.path === path && (self.lines === undefined || overlaps(self.lines, lines))
-}
-
-function pieceOf({ path, language }: Pick<Hit, 'path' | 'language'>, symbol: HitSymbol, text: string) {
-  const own: DefinitionLines = { name: symbol.name, kind: symbol.kind, ...symbol.lines }
-  return analyzedText(path, text, language, [own])
-}
-
-/** Of hits in order, those that do not lie in an earlier one. */
-function withoutParts(hits: readonly SimilarHit[]): SimilarHit[] {
-  const kept: SimilarHit[] = []
-  for (const hit of hits) {
-    const isPart = kept.some(({ path, lines }) => path === hit.path && overlaps(lines, hit.lines))
-    if (!isPart) kept.push(hit)
-  }
-  return kept
-}
-
-function overlaps(a: LineRange, b: LineRange): boolean {
-  return a.start < b.end && b.start < a.end
-}
-
-function isSame(a: LineRange, b: LineRange): boolean {
-  return a.start === b.start && a.end === b.end
 }

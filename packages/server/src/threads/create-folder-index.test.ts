@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type IndexOptions, updateIndex } from '@cerca/core/node'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { createFolderIndex } from './create-folder-index.js'
+import { createFolderIndex, type ThreadUrls } from './create-folder-index.js'
 import type {
   FolderIndex,
   FolderSettings,
@@ -232,6 +232,25 @@ describe('the index of a folder', () => {
     expect(folder.state).toMatchObject({ state: 'ready', message: '' })
   })
 
+  it('loses a question that ends the thread twice, and nothing else', async () => {
+    const { folder, find } = open({ urls: { ...threads.urls, search: threads.dying.search } })
+    await folder.reindex({ rebuild: false })
+    folder.setDocument('new.md', '# Zebra\n')
+    await find('zebra')
+    const dying = folder.search(question('die'), NEVER)
+    await expect(dying).rejects.toMatchObject({ code: 'worker-failed' })
+    expect([await find('milk'), await find('zebra')]).toEqual([['docs/notes.md'], ['new.md']])
+    expect(folder.state.state).toBe('ready')
+  })
+
+  it('begins again when the indexing is killed', async () => {
+    const { folder, states, find } = open({ urls: { ...threads.urls, indexing: threads.dying.indexing } })
+    await expect(folder.reindex({ rebuild: false })).rejects.toMatchObject({ code: 'worker-failed' })
+    await until(() => folder.state.state === 'ready')
+    expect(await find('milk')).toEqual(['docs/notes.md'])
+    await until(() => states.some(({ state }) => state === 'problem'))
+  })
+
   it('ends, and whoever waits is told', async () => {
     const { folder } = open()
     const indexing = folder.reindex({ rebuild: false })
@@ -251,7 +270,12 @@ interface Opened {
 }
 
 function open(
-  options: { readonly root?: string; readonly indexDir?: string; readonly settings?: FolderSettings } = {},
+  options: {
+    readonly root?: string
+    readonly indexDir?: string
+    readonly settings?: FolderSettings
+    readonly urls?: ThreadUrls
+  } = {},
 ): Opened {
   const root = options.root ?? temporaryTree()
   const folder = createFolderIndex(
@@ -263,7 +287,7 @@ function open(
       describe: ({ message, fix }) => `${message} ${fix}`,
       onLog: () => {},
     },
-    threads.urls,
+    options.urls ?? threads.urls,
   )
   onTestFinished(() => folder.close())
   const states = [folder.state]

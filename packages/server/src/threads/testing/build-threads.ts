@@ -11,6 +11,8 @@ const CACHE = fileURLToPath(new URL('../../../../../node_modules/.cache/', impor
 
 export interface BuiltThreads {
   readonly urls: ThreadUrls
+  /** Those that die. */
+  readonly dying: ThreadUrls
   remove(): void
 }
 
@@ -21,6 +23,8 @@ export async function buildThreads(): Promise<BuiltThreads> {
     entryPoints: {
       'search-thread': join(SOURCES, 'server/src/threads/search-thread.ts'),
       'indexing-process': join(SOURCES, 'server/src/threads/indexing-process.ts'),
+      'dying-search-thread': join(SOURCES, 'server/src/threads/testing/dying-search-thread.ts'),
+      'dying-indexing-process': join(SOURCES, 'server/src/threads/testing/dying-indexing-process.ts'),
       worker: join(SOURCES, 'core/src/node/worker.ts'),
     },
     outdir,
@@ -43,6 +47,7 @@ export async function buildThreads(): Promise<BuiltThreads> {
   const urlOf = (name: string) => pathToFileURL(join(outdir, name))
   return {
     urls: { search: urlOf('search-thread.mjs'), indexing: urlOf('indexing-process.mjs') },
+    dying: { search: urlOf('dying-search-thread.mjs'), indexing: urlOf('dying-indexing-process.mjs') },
     remove: () => rmSync(outdir, { recursive: true, force: true }),
   }
 }
