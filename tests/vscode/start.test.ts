@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, it } from 'vitest'
 import { describeInVsCode, takeScreenshot, useWindow } from './support/session.js'
+import { readStatus } from './support/views.js'
 import { editor, openFile, reloadWindow, runCommand } from './support/window.js'
 
 describeInVsCode('a window of VS Code', () => {
@@ -17,6 +18,10 @@ describeInVsCode('a window of VS Code', () => {
     await reloadWindow(page())
     await keyword.waitFor()
     await takeScreenshot(page(), 'a file')
+  })
+
+  it('has the extension, which says so in the status bar', async () => {
+    await expect.poll(() => readStatus(page())).toContain('Cerca')
   })
 
   it('runs commands of the palette', async () => {

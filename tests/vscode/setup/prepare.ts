@@ -6,9 +6,12 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { type Browser, findBrowser } from './browser.js'
+import { runTool } from './run-tool.js'
 import { type Server, startServer } from './server.js'
+import { addSpanish } from './spanish.js'
 import { installWorkbench } from './workbench.js'
 
 /** What the tests get to know. */
@@ -36,7 +39,9 @@ export async function setup(project: TestProject): Promise<() => void> {
   try {
     const program = installWorkbench()
     const browser = findBrowser()
-    const server: Server = await startServer({ program, extensions: [], folder })
+    const extension = packExtension(folder)
+    addSpanish(folder)
+    const server: Server = await startServer({ program, extensions: [extension], folder })
     project.provide('vscode', { kind: 'ready', url: server.url, folder, browser })
     return () => {
       server.stop()
@@ -50,6 +55,14 @@ export async function setup(project: TestProject): Promise<() => void> {
     project.provide('vscode', { kind, why })
     return () => {}
   }
+}
+
+/** Packs what was built, as for the Marketplace, and gives the path of the file. */
+function packExtension(folder: string): string {
+  const path = join(folder, 'cerca.vsix')
+  const pack = fileURLToPath(new URL('../../../packages/extension/build/package.mjs', import.meta.url))
+  runTool(process.execPath, [pack, '--out', path])
+  return path
 }
 
 function reasonToSkip(wish: string | undefined): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest'
-import { openWindow } from './window.js'
+import { movePointerAway, openWindow } from './window.js'
 
 /** Without a screen, a sandbox of its own, or anything that it would like to tell or fetch. */
 const BROWSER_OPTIONS: readonly string[] = [
@@ -29,9 +29,14 @@ export const describeInVsCode = describe.skipIf(inject('vscode').kind === 'skipp
  * Opens the folder that `makeFolder` gives in a window before the tests of a `describe`, and closes it behind them.
  * Tests share the window and run in order.
  */
-export function useWindow(makeFolder: () => string): { readonly page: () => Page } {
+export function useWindow(makeFolder: () => string): {
+  readonly page: () => Page
+  /** The path of the folder that is open. */
+  readonly folder: () => string
+} {
   let browser: Browser | undefined
   let page: Page | undefined
+  let folder = ''
   beforeAll(async () => {
     const vscode = inject('vscode')
     if (vscode.kind !== 'ready') throw new Error(vscode.why)
@@ -41,7 +46,8 @@ export function useWindow(makeFolder: () => string): { readonly page: () => Page
       env: { ...process.env, ...env },
       args: [...BROWSER_OPTIONS],
     })
-    page = await openWindow({ browser, url: vscode.url, folder: makeFolder() })
+    folder = makeFolder()
+    page = await openWindow({ browser, url: vscode.url, folder })
   })
   afterEach(async ({ task }) => {
     const vscode = inject('vscode')
@@ -50,6 +56,8 @@ export function useWindow(makeFolder: () => string): { readonly page: () => Page
     cpSync(join(vscode.folder, 'data', 'logs'), join(SCREENSHOTS, 'logs'), { recursive: true })
   })
   afterAll(async () => {
+    // A window that says goodbye takes its extension host and language server with it; else they wait for hours.
+    await page?.goto('about:blank')
     await browser?.close()
   })
   return {
@@ -57,12 +65,14 @@ export function useWindow(makeFolder: () => string): { readonly page: () => Page
       if (page === undefined) throw new Error('There is no window yet.')
       return page
     },
+    folder: () => folder,
   }
 }
 
 /** Keeps what the window shows, as a PNG named after `title`. */
 export async function takeScreenshot(page: Page, title: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true })
+  await movePointerAway(page)
   const name = title.toLowerCase().replace(/[^a-z0-9]+/g, '-')
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) })
 }

@@ -1,14 +1,21 @@
 /** A window of VS Code in a browser, used as a person uses it: keys, clicks and what can be read on the screen. */
+import { setTimeout } from 'node:timers/promises'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 
 /** Pixels; wide enough for a side bar beside an editor. */
 const WINDOW_SIZE = { width: 1360, height: 840 }
 
 /** Milliseconds that anything on the screen may take. Machines of CI are slow; what comes at all comes before. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 30_000
+
+/** Milliseconds between two looks. */
+const PAUSE_MS = 100
+
+/** A place of the title bar without anything on it, in pixels. */
+const NOWHERE = { x: 200, y: 16 }
 
 /** Milliseconds after which something that is done again until it works is done again. */
-const LOOK_MS = 2000
+export const LOOK_MS = 2000
 
 export interface WindowOptions {
   readonly browser: Browser
@@ -48,6 +55,21 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     await input.fill(`>${title}`)
     await row.click({ timeout: LOOK_MS })
   })
+  await movePointerAway(page)
+}
+
+/** Puts the pointer where no hint comes up. */
+export async function movePointerAway(page: Page): Promise<void> {
+  await page.mouse.move(NOWHERE.x, NOWHERE.y)
+}
+
+/** Types into the list that a command opened, in place of what stands there. */
+export async function typeInList(page: Page, text: string): Promise<void> {
+  const input = page.locator('.quick-input-widget:visible input:focus')
+  await until(async () => {
+    await input.fill(text, { timeout: LOOK_MS })
+    if ((await input.inputValue()) !== text) throw new Error(`The list did not take ${text}.`)
+  })
 }
 
 /** Opens a file by its whole path, with the cursor at the start of a 1-based line. */
@@ -58,11 +80,26 @@ export async function openFile(page: Page, path: string, line = 1): Promise<void
   await page.locator('.quick-input-list .monaco-list-row', { hasText: fileName }).first().waitFor()
   await input.press('Enter')
   await editor(page).locator('.view-line').first().waitFor()
-  await page.locator('.statusbar-item', { hasText: new RegExp(`Ln ${line},|Lín\\. ${line},`) }).waitFor()
+  await until(async () => {
+    if ((await activeTab(page)) === fileName && (await cursorLine(page)) === line) return
+    throw new Error(`The cursor did not go to line ${line} of ${path}.`)
+  })
+}
+
+/** The line of the cursor as the status bar tells it, from 1; 0 when it tells none. */
+export async function cursorLine(page: Page): Promise<number> {
+  const text = await page.locator('[id="status.editor.selection"]').textContent()
+  return Number(/\d+/.exec(text ?? '')?.[0] ?? 0)
+}
+
+/** The file name of the tab that is active; `''` when there is none. */
+export async function activeTab(page: Page): Promise<string> {
+  const tab = page.locator('.editor-group-container.active .tab.active .label-name')
+  return (await tab.count()) === 0 ? '' : ((await tab.textContent()) ?? '')
 }
 
 /** The editor that was used last. */
-export function editor(page: Page) {
+export function editor(page: Page): Locator {
   return page.locator('.editor-group-container.active .editor-instance .monaco-editor').first()
 }
 
@@ -77,18 +114,20 @@ async function showQuickInput(page: Page, key: string): Promise<Locator> {
 }
 
 /** Does something again until it does not throw. Throws what it threw last when patience ends. */
-async function until(action: () => Promise<void>): Promise<void> {
+export async function until(action: () => Promise<void>): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS
   for (;;) {
     try {
       return await action()
     } catch (error) {
       if (Date.now() > deadline) throw error
+      await setTimeout(PAUSE_MS)
     }
   }
 }
 
-async function waitForWorkbench(page: Page): Promise<void> {
+/** Resolves when a window that loads can be used. */
+export async function waitForWorkbench(page: Page): Promise<void> {
   await page.locator('.monaco-workbench').waitFor()
   await page.locator('.statusbar-item').first().waitFor()
 }
