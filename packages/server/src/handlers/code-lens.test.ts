@@ -107,6 +107,12 @@ describe('textDocument/codeLens', () => {
     expect((await refusalOf(resolve(lens))).code).toBe(-32801)
   })
 
+  it('gives back a lens that is resolved', async () => {
+    const { lenses, resolve } = await startWith({ enabled: 'on' })
+    const lens = await resolve((await lenses())[0])
+    expect(await resolve(lens)).toEqual(lens)
+  })
+
   it('refuses to resolve what is no lens of ours', async () => {
     const { resolve, lenses } = await startWith({ enabled: 'on' })
     const [lens] = await lenses()

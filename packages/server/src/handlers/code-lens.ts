@@ -2,7 +2,7 @@
  * `textDocument/codeLens` and `codeLens/resolve`: "3 similar" above a function. A lens costs nothing until it is
  * resolved; one that is known to have nothing to say is left out.
  */
-import type { CodeLens, Command } from 'vscode-languageserver-types'
+import { type CodeLens, Command } from 'vscode-languageserver-types'
 import { contentModified } from '../failures.js'
 import { isBetween, isObject, isRange, isText, readFields } from '../fields.js'
 import { lensKeyOf } from '../lens-counts.js'
@@ -55,6 +55,9 @@ export async function codeLens(server: Server, params: unknown, { signal }: Call
 export async function resolveCodeLens(server: Server, params: unknown, _call: Call): Promise<CodeLens> {
   const fields = readFields(params, server.texts)
   const range = fields.required('range', isRange)
+  // Some clients resolve what is resolved.
+  const command = fields.optional('command', Command.is)
+  if (command !== undefined) return { range, command }
   const { uri, version, lines } = readData(server, fields.required('data', isObject))
   const document = server.documents.get(uri)
   const place = server.folders.placeOf(uri)
