@@ -14,7 +14,7 @@ const SETTLED_MS = 40
 
 const UNPARSED = 'could not be parsed: cut by lines'
 
-/** Texts on which scanners write past their buffers or crash, or the parser runs out of stack, and what is said. */
+/** Texts on which scanners write past their buffers or crash, the parser runs out of stack or of work, and what is said. */
 const HOSTILE: readonly (readonly [extension: string, text: string, message: string | undefined])[] = [
   ['sh', `${'('.repeat(500)}${'<<EOF\n'.repeat(146)}`, undefined],
   ['go', `${'{-'.repeat(1000)}\n`.repeat(3), UNPARSED],
@@ -23,6 +23,8 @@ const HOSTILE: readonly (readonly [extension: string, text: string, message: str
   ['kt', `${'"${'.repeat(600)}\n`.repeat(5), UNPARSED],
   ['ts', `const a = ${'('.repeat(3000)}1${')'.repeat(3000)}\n`, undefined],
   ['java', `class A { int f() { return ${'f('.repeat(2000)}1${')'.repeat(2000)}; } }\n`, undefined],
+  // Each error looks at all errors before it.
+  ['hs', '<div>\n'.repeat(4000), UNPARSED],
   ['hs', `f = ${'('.repeat(500)}1${')'.repeat(500)}\n`, undefined],
 ]
 

@@ -4,6 +4,7 @@
  */
 import { Parser } from 'web-tree-sitter'
 import { CercaError } from '../errors.js'
+import { countCalls } from './call-counter.js'
 import {
   compileWasm,
   instantiateWasm,
@@ -18,6 +19,8 @@ export interface SyntaxMemory {
   readonly memory: WasmMemory
   readonly stackPointer: WasmGlobal
   readonly stack: Block
+  /** Calls since it was last set to 0; see call-counter.ts. */
+  readonly calls: WasmGlobal
   /** Of the grammars, in order of address. They are only read, and put back only where something speaks for damage. */
   readonly tables: SavedBlock[]
   readonly malloc: (nBytes: number) => number
@@ -71,13 +74,19 @@ export async function startSyntaxMemory(runtimeWasm: Uint8Array): Promise<Syntax
     printErr: () => {},
   })
   if (started === undefined) throw new CercaError('syntax-started-twice')
-  const { memory, __stack_pointer: stackPointer } = started.imports.env
+  const {
+    memory,
+    __stack_pointer: stackPointer,
+    __indirect_function_table: table,
+    __table_base: tableBase,
+  } = started.imports.env
+  const calls = countCalls(table, tableBase.value)
   const { malloc, free } = started.instance.exports
   const start = malloc(STACK_BYTES)
   const top = start + STACK_BYTES
   const stack = { start, end: top - (top % STACK_ALIGNMENT_BYTES) }
   stackPointer.value = stack.end
-  return { memory, stackPointer, stack, tables: [], malloc, free }
+  return { memory, stackPointer, stack, calls, tables: [], malloc, free }
 }
 
 /**

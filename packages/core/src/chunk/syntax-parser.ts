@@ -63,9 +63,9 @@ export function createSyntaxParser({ runtime, loadGrammar }: SyntaxParserOptions
       const { language, rules, source } = found
       const { mergesSameName } = source
       return runtime.isolate(
-        (parser) => {
+        (parser, nCalls) => {
           parser.setLanguage(language)
-          return parseWithinBudget(parser, source.soften?.(text) ?? text)
+          return parseWithinBudget(parser, source.soften?.(text) ?? text, nCalls)
         },
         (tree) => read({ tree, rules, mergesSameName }),
       )
@@ -83,22 +83,33 @@ interface Ready {
 // cheap: with 256 instead of the 5,120 that fit the library's buffer, Scala parses 2.5 times as fast, and no
 // language slower.
 const READ_CHARS = 256
-// Ordinary files take a step for 60 characters or more, and a read for 10 or more, in Swift up to one a character.
-// Texts that take many times that make a grammar go back and forth, for minutes where it looks ahead to the end.
-const STEPS_PER_CHAR = 1 / 20
-const READS_PER_CHAR = 3
+// A step of the parser is a hundred of its operations. Ordinary files take one for 23 characters or more.
+const STEPS_PER_CHAR = 1 / 16
 const FREE_STEPS = 100
+// Ordinary files are read once for 4 characters or more. At most one to two seconds.
+const READS_PER_CHAR = 1
 const FREE_READS = 100
+const MAX_READS = 200_000
+// Ordinary files take up to 12 calls a character, and one in ten thousand 120; what is all errors takes thousands
+// (see call-counter.ts). At most one to three seconds.
+const CALLS_PER_CHAR = 200
+const FREE_CALLS = 1_000_000
+const MAX_CALLS = 40_000_000
 
-/** The tree of `text`; `undefined` when parsing it takes more work than a file of its length can need. */
-function parseWithinBudget(parser: Parser, text: string): Tree | undefined {
+/**
+ * The tree of `text`; `undefined` when parsing it takes more work than a file of its length can need. Work is counted,
+ * not timed, so that the same text is given up everywhere or nowhere.
+ */
+function parseWithinBudget(parser: Parser, text: string, nCalls: () => number): Tree | undefined {
   const maxSteps = FREE_STEPS + text.length * STEPS_PER_CHAR
-  const maxReads = FREE_READS + text.length * READS_PER_CHAR
+  const maxReads = Math.min(FREE_READS + text.length * READS_PER_CHAR, MAX_READS)
+  const maxCalls = Math.min(FREE_CALLS + text.length * CALLS_PER_CHAR, MAX_CALLS)
   let steps = 0
   let reads = 0
   // Past the budget the text seems to end, which also stops a scanner that never gives back control.
   const read = (index: number): string => (++reads > maxReads ? '' : text.slice(index, index + READ_CHARS))
-  const tree = parser.parse(read, null, { progressCallback: () => ++steps > maxSteps })
+  const progressCallback = () => ++steps > maxSteps || nCalls() > maxCalls
+  const tree = parser.parse(read, null, { progressCallback })
   if (tree !== null && reads <= maxReads) return tree
   tree?.delete()
   return undefined

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { Language } from 'web-tree-sitter'
 import type { LanguageId } from '../types.js'
 import type { SyntaxParser } from './syntax-parser.js'
 import { type SyntaxRuntime, startSyntaxRuntime } from './syntax-runtime.js'
-import { openTestParser, readRuntime, startTestRuntime } from './testing/test-parser.js'
+import { openTestParser, readGrammar, readRuntime, startTestRuntime } from './testing/test-parser.js'
 
 /** Texts whose trees show when anything is left of what was parsed before. */
 const PROBES: readonly (readonly [LanguageId, string])[] = [
@@ -16,9 +17,11 @@ const PROBES: readonly (readonly [LanguageId, string])[] = [
 
 let runtime: SyntaxRuntime
 let parser: SyntaxParser
+let haskell: Language
 
 beforeAll(async () => {
   runtime = await startTestRuntime()
+  haskell = await runtime.keep(async () => Language.load(await readGrammar('haskell')))
   parser = await openTestParser(['kotlin', ...PROBES.map(([language]) => language)], runtime)
 })
 
@@ -72,6 +75,27 @@ describe('startSyntaxRuntime', () => {
         '(source_file (variable_declaration (identifier) (integer)))',
       )
     }
+  })
+
+  it('counts calls for each text alone, more where each error looks at all before it', () => {
+    const nCallsFor = (text: string) => {
+      let counted = 0
+      runtime.isolate(
+        (own, nCalls) => {
+          const tree = own.setLanguage(haskell).parse(text)
+          counted = nCalls()
+          return tree ?? undefined
+        },
+        () => {},
+      )
+      return counted
+    }
+    const text = 'module A where\nf x = x\n'
+    const expected = nCallsFor(text)
+    expect(expected).toBeGreaterThan(0)
+    const [few, many] = [nCallsFor('<div>\n'.repeat(100)), nCallsFor('<div>\n'.repeat(1000))]
+    expect(many).toBeGreaterThan(few * 50)
+    expect(nCallsFor(text)).toBe(expected)
   })
 
   it('throws what reading a tree throws, and goes on', () => {

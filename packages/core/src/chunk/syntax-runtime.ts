@@ -20,12 +20,13 @@ export interface SyntaxRuntime {
   /** What `load` resolves to. Grammars are loaded in here only. */
   keep(load: () => Promise<Language>): Promise<Language>
   /**
-   * What `read` makes of the tree that `parse` returns, the same whatever was parsed before; `undefined` when there
+   * What `read` makes of the tree that `parse` returns, the same whatever was parsed before (`parse` is also given a
+   * function that says how many calls the parser has made for it); `undefined` when there
    * is no tree, when WebAssembly crashes, or when it needs more stack than any text of a person does. The tree is
    * freed afterwards, and `read` must have freed what it took of it. Throws what else `read` throws.
    */
   isolate<Result>(
-    parse: (parser: Parser) => Tree | undefined,
+    parse: (parser: Parser, nCalls: () => number) => Tree | undefined,
     read: (tree: Tree) => Result,
   ): Result | undefined
 }
@@ -55,9 +56,10 @@ export async function startSyntaxRuntime(runtimeWasm: Uint8Array): Promise<Synta
       // A grammar that is being loaded takes its memory at a moment that nobody tells.
       if (snapshot === undefined || nLoading > 0) snapshot = takeSnapshot(memory)
       clearStack(memory)
+      memory.calls.value = 0
       let outcome: Outcome<ReturnType<typeof read>> = NO_TREE
       try {
-        outcome = readTree(parser, parse, read)
+        outcome = readTree(() => parse(parser, () => memory.calls.value), read)
       } catch (error) {
         outcome = NO_TREE
         if (!isTrap(error)) throw error
@@ -80,14 +82,10 @@ interface Outcome<Result> {
 
 const NO_TREE = { result: undefined, isClean: false } as const
 
-function readTree<Result>(
-  parser: Parser,
-  parse: (parser: Parser) => Tree | undefined,
-  read: (tree: Tree) => Result,
-): Outcome<Result> {
+function readTree<Result>(parse: () => Tree | undefined, read: (tree: Tree) => Result): Outcome<Result> {
   let tree: Tree | undefined
   try {
-    tree = parse(parser)
+    tree = parse()
   } catch {
     // A trap, no stack left, or a scanner that calls a function which nobody has.
     return NO_TREE
