@@ -74,15 +74,20 @@ export async function typeInList(page: Page, text: string): Promise<void> {
 
 /** Opens a file by its whole path, with the cursor at the start of a 1-based line. */
 export async function openFile(page: Page, path: string, line = 1): Promise<void> {
-  const input = await showQuickInput(page, 'Control+P')
-  await input.fill(`${path}:${line}`)
   const fileName = path.split('/').at(-1) ?? path
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: fileName }).first().waitFor()
-  await input.press('Enter')
-  await editor(page).locator('.view-line').first().waitFor()
-  await until(async () => {
+  const first = page.locator('.quick-input-list .monaco-list-row').first().filter({ hasText: fileName })
+  const isThere = async () => {
     if ((await activeTab(page)) === fileName && (await cursorLine(page)) === line) return
     throw new Error(`The cursor did not go to line ${line} of ${path}.`)
+  }
+  // The list begins with files that were open before: what is picked too early is one of them.
+  await until(async () => {
+    await page.keyboard.press('Escape')
+    const input = await showQuickInput(page, 'Control+P')
+    await input.fill(`${path}:${line}`)
+    await first.waitFor({ timeout: LOOK_MS })
+    await input.press('Enter')
+    await until(isThere, LOOK_MS)
   })
 }
 
@@ -114,8 +119,8 @@ async function showQuickInput(page: Page, key: string): Promise<Locator> {
 }
 
 /** Does something again until it does not throw. Throws what it threw last when patience ends. */
-export async function until(action: () => Promise<void>): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS
+export async function until(action: () => Promise<void>, patienceMs = PATIENCE_MS): Promise<void> {
+  const deadline = Date.now() + patienceMs
   for (;;) {
     try {
       return await action()
