@@ -59,7 +59,7 @@ describe('an index built from nothing', () => {
     await sleep(SETTLED_MS)
     const builds = ['0', '1', '2', '2', '3'].map((workers, idx) => {
       const indexDir = `${space.indexDir}-${idx}`
-      const outcome = space.cerca(['index', '--workers', workers, '--index-dir', indexDir, '--json'])
+      const outcome = space.cerca([...INDEX, '--workers', workers, '--index-dir', indexDir, '--json'])
       expect({ ...outcome, out: '' }).toEqual({ code: 0, out: '', err: '' })
       return { content: contentOf(indexDir), problems: jsonOf(outcome).problems }
     })
