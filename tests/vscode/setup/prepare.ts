@@ -25,6 +25,9 @@ declare module 'vitest' {
   }
 }
 
+const ADVICE =
+  'VS Code and Chromium come from the npm registry: see that npm reaches it, or set CERCA_VSCODE_TESTS=off.'
+
 /** Called by vitest; what it gives back is called when the tests are over. */
 export async function setup(project: TestProject): Promise<() => void> {
   const { CERCA_VSCODE_TESTS: wish } = process.env
@@ -49,9 +52,9 @@ export async function setup(project: TestProject): Promise<() => void> {
     }
   } catch (error) {
     removeFolder()
-    const why = error instanceof Error ? error.message : String(error)
+    const why = [ADVICE, error instanceof Error ? error.message : String(error)].join('\n')
     const kind = wish === 'required' ? 'failed' : 'skipped'
-    console.log(`The tests in VS Code are ${kind}, for it could not be installed or started: ${why}`)
+    console.log(`The tests in VS Code are ${kind}, for it could not be installed or started. ${why}`)
     project.provide('vscode', { kind, why })
     return () => {}
   }

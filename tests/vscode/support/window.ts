@@ -52,7 +52,7 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await until(async () => {
     await page.keyboard.press('Escape')
     const input = await showQuickInput(page, 'F1')
-    await input.fill(`>${title}`)
+    await input.fill(`>${title}`, { timeout: LOOK_MS })
     await row.click({ timeout: LOOK_MS })
   })
   await movePointerAway(page)
@@ -84,9 +84,9 @@ export async function openFile(page: Page, path: string, line = 1): Promise<void
   await until(async () => {
     await page.keyboard.press('Escape')
     const input = await showQuickInput(page, 'Control+P')
-    await input.fill(`${path}:${line}`)
+    await input.fill(`${path}:${line}`, { timeout: LOOK_MS })
     await first.waitFor({ timeout: LOOK_MS })
-    await input.press('Enter')
+    await input.press('Enter', { timeout: LOOK_MS })
     await until(isThere, LOOK_MS)
   })
 }
