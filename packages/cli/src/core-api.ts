@@ -1,3 +1,4 @@
+import type { bestLines } from '@cerca/core'
 import type { IndexOptions, IndexReport, IndexStatus, SearchIndex, WhyAnswer } from '@cerca/core/node'
 import type { EvaluationTools } from './evaluation-tools.js'
 import type { ModelTools } from './model-tools.js'
@@ -33,6 +34,8 @@ export interface CoreApi {
   realRootOf(root: string): string
   /** The text of a file as the index reads it, whatever its encoding; `undefined` when it is none. */
   decode(bytes: Buffer): { readonly text: string } | undefined
+  /** Which of a hit's lines to show. */
+  readonly bestLines: typeof bestLines
   isGitUrl(text: string): boolean
   /** What turns texts into tokens, loaded on demand. */
   loadTokenTools(): Promise<TokenTools>

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { DEFAULT_MIN_LINES, DEFAULT_MIN_SIMILARITY } from '@cerca/core/explore'
 import {
+  bestLines,
   cloneToCache,
   decode,
   ensureIndex,
@@ -29,6 +30,7 @@ export const core: CoreApi = {
   removeAllIndexes,
   realRootOf,
   decode,
+  bestLines,
   isGitUrl,
   loadEvaluationTools: async () => (await import('./evaluation-tools.js')).evaluationTools,
   loadModelTools: async () => (await import('./model-tools.js')).modelTools,

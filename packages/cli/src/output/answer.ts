@@ -57,6 +57,7 @@ export function printAnswer(
       file: fileLines(hit.path),
       matchesOf: answer.matchesOf,
       contextLines: options.results.contextLines,
+      bestLines: core.bestLines,
       palette: screen.palette,
       width: screen.width,
     })

@@ -1,4 +1,4 @@
-import type { Hit } from '@cerca/core'
+import { bestLines, type Hit } from '@cerca/core'
 import { describe, expect, it } from 'vitest'
 import { createPalette } from './color.js'
 import { describeSymbol, type HitView, renderHit } from './hit.js'
@@ -20,6 +20,7 @@ const VIEW: HitView = {
   file: ['package a', 'func Use() {', '}', ''],
   matchesOf: (line) => (line.includes('Use') ? [{ start: 5, end: 8 }] : []),
   contextLines: 0,
+  bestLines,
   palette: createPalette(false),
   width: undefined,
 }

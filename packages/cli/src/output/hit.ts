@@ -1,4 +1,5 @@
 import type { Hit, HitSymbol } from '@cerca/core'
+import type { CoreApi } from '../core-api.js'
 import { type Palette, withoutControls } from './color.js'
 import { formatScore, renderExplanation } from './explain.js'
 import { cutSnippet, type Match, renderSnippet, type SnippetLine } from './snippet.js'
@@ -10,6 +11,7 @@ export interface HitView {
   readonly file: readonly string[] | undefined
   readonly matchesOf: (line: string) => readonly Match[]
   readonly contextLines: number
+  readonly bestLines: CoreApi['bestLines']
   readonly palette: Palette
   readonly width: number | undefined
 }
@@ -20,7 +22,7 @@ export interface HitView {
  */
 export function renderHit(hit: Hit, view: HitView): string[] {
   const { palette } = view
-  const snippet = view.file && cutSnippet(view.file, hit.lines, view.matchesOf, view.contextLines)
+  const snippet = view.file && cutSnippet(view.file, hit.lines, view.matchesOf, view)
   const line = snippet ? bestLine(snippet) : hit.lines.start
   const place = palette.path(`${view.path}:${line + 1}`)
   const symbol = describeSymbol(hit, line)

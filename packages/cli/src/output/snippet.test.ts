@@ -1,3 +1,4 @@
+import { bestLines } from '@cerca/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createPalette } from './color.js'
@@ -9,17 +10,27 @@ describe('cutSnippet', () => {
   const file = Array.from({ length: 30 }, (_, i) => (i === 20 ? 'let foo = Foo(bar)' : `line ${i + 1}`))
 
   it('centres on the line with most different matches and adds context', () => {
-    expect(numbersOf(cutSnippet(file, { start: 5, end: 28 }, find('foo|bar'), 0))).toEqual([17, 24])
-    expect(numbersOf(cutSnippet(file, { start: 5, end: 28 }, find('foo|bar'), 2))).toEqual([15, 26])
-    expect(numbersOf(cutSnippet(file, { start: 0, end: 3 }, find('foo'), 0))).toEqual([1, 3])
+    expect(
+      numbersOf(cutSnippet(file, { start: 5, end: 28 }, find('foo|bar'), { contextLines: 0, bestLines })),
+    ).toEqual([17, 24])
+    expect(
+      numbersOf(cutSnippet(file, { start: 5, end: 28 }, find('foo|bar'), { contextLines: 2, bestLines })),
+    ).toEqual([15, 26])
+    expect(
+      numbersOf(cutSnippet(file, { start: 0, end: 3 }, find('foo'), { contextLines: 0, bestLines })),
+    ).toEqual([1, 3])
   })
 
   it('goes no further than the file', () => {
-    expect(numbersOf(cutSnippet(file, { start: 0, end: 30 }, find('zzz'), 100))).toEqual([1, 30])
+    expect(
+      numbersOf(cutSnippet(file, { start: 0, end: 30 }, find('zzz'), { contextLines: 100, bestLines })),
+    ).toEqual([1, 30])
   })
 
   it('knows when the file has become shorter', () => {
-    expect(cutSnippet(file, { start: 25, end: 31 }, find('foo'), 0)).toBeUndefined()
+    expect(
+      cutSnippet(file, { start: 25, end: 31 }, find('foo'), { contextLines: 0, bestLines }),
+    ).toBeUndefined()
   })
 })
 

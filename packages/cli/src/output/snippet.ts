@@ -1,5 +1,6 @@
 /** The lines of a hit that are worth showing, and how they look. */
-import { bestLines, type LineRange } from '@cerca/core'
+import type { LineRange } from '@cerca/core'
+import type { CoreApi } from '../core-api.js'
 import { type Palette, withoutControls } from './color.js'
 
 /** UTF-16 offsets in one line. */
@@ -31,7 +32,7 @@ export function cutSnippet(
   fileLines: readonly string[],
   hitLines: LineRange,
   matchesOf: (line: string) => readonly Match[],
-  contextLines: number,
+  { contextLines, bestLines }: { readonly contextLines: number } & Pick<CoreApi, 'bestLines'>,
 ): readonly SnippetLine[] | undefined {
   if (hitLines.end > fileLines.length || hitLines.start >= hitLines.end) return undefined
   const hitTexts = fileLines.slice(hitLines.start, hitLines.end)

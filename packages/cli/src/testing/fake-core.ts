@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { CercaError, type Hit, type NaturalLanguage } from '@cerca/core'
+import { bestLines, CercaError, type Hit, type NaturalLanguage } from '@cerca/core'
 import type { Duplicates } from '@cerca/core/explore'
 import type {
   DuplicatesOptions,
@@ -50,6 +50,7 @@ export function createFakeCore(notices: readonly string[] = [], rebuilt?: Rebuil
     why: whyOf,
     realRootOf,
     decode: (bytes) => ({ text: bytes.toString() }),
+    bestLines,
     // These hold nothing between calls: the real thing is as good as a fake.
     loadEvaluationTools: async () => evaluationTools,
     loadModelTools: async () => modelTools,

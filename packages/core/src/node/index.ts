@@ -1,4 +1,7 @@
 /** What the library can do on a machine with files: names only. */
+
+// Also in the pure entry, whose parsers a search does not load.
+export { bestLines } from '../text/best-lines.js'
 export type {
   DuplicatesOptions,
   IndexOptions,
