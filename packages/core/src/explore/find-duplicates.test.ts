@@ -157,6 +157,19 @@ describe('findDuplicates', () => {
     expect(clusters.map(({ members }) => members.length)).toEqual([2000])
   })
 
+  it('keeps to the inner ones of hundreds of functions inside each other', async () => {
+    const depth = 300
+    const texts = ['a.js', 'b.js'].map((path) => {
+      const heads = Array.from({ length: depth }, (_, at) => `function n${at}(a) { use(a, ${at})`)
+      const text = [...heads, ...heads.map(() => '}')].join('\n')
+      const functions = heads.map((_, at) => ({ name: `n${at}`, lines: { start: at, end: 2 * depth - at } }))
+      return { path, language: 'javascript', functions, read: () => text }
+    })
+    const { clusters, nFunctions } = await findDuplicates(texts, OPTIONS)
+    expect(nFunctions).toBeLessThan(depth)
+    expect(clusters.map(({ members }) => members.map(({ path }) => path))).toEqual([['a.js', 'b.js']])
+  })
+
   it('tells how far it is, waits for whoever listens, and stops when it is told to', async () => {
     const phases: string[] = []
     const controller = new AbortController()

@@ -38,7 +38,10 @@ export interface FunctionLimits {
 /** In a comment in a function or just above it: the function and what is in it are left out. */
 const IGNORE_MARK = /\bcerca: ?ignore[ -]duplicates\b/i
 
-/** The functions of a file that are long enough and not to be ignored, in the order given. */
+/** How often the tokens of a file are looked at as part of another function. */
+const MAX_NESTING = 16
+
+/** The functions of a file that are long enough and not to be ignored, the shortest first. */
 export function functionBags(file: FunctionFile, limits: FunctionLimits): FunctionBag[] {
   const longEnough = file.functions.filter(({ lines }) => lines.end - lines.start >= limits.minLines)
   if (longEnough.length === 0) return []
@@ -49,10 +52,15 @@ export function functionBags(file: FunctionFile, limits: FunctionLimits): Functi
   const isIgnored = ignoreTest(text, index, tokens.comments, file)
   const shingles = shingleHashes(tokens)
   const bags: FunctionBag[] = []
-  for (const { name, lines } of longEnough) {
+  // The small ones first, because what holds thousands of others would be kept thousands of times.
+  const bySize = longEnough.sort((a, b) => a.lines.end - a.lines.start - (b.lines.end - b.lines.start))
+  let nTokensLeft = MAX_NESTING * tokens.shapes.length
+  for (const { name, lines } of bySize) {
     if (isIgnored(lines)) continue
     const from = firstToken(tokens, index.start(lines.start))
     const to = firstToken(tokens, index.start(lines.end))
+    nTokensLeft -= to - from
+    if (nTokensLeft < 0) break
     if (codeLines(tokens, index, from, to) < limits.minLines) continue
     const ownShingles = shingles.subarray(from, Math.max(from, to - (tokens.shapes.length - shingles.length)))
     if (ownShingles.length < MIN_SHINGLES) continue

@@ -18,7 +18,7 @@ export interface PairOptions {
 }
 
 /** Candidates that a bag is compared with; thousands of functions of one making would ask for millions. */
-const MAX_CANDIDATES = 256
+const MAX_CANDIDATES = 64
 /** Bags that are looked at for one shingle. */
 const MAX_SCANNED = 2048
 /** Shingles read for one bag, so that a few enormous functions are not compared with each other forever. */
