@@ -28,6 +28,7 @@ describeInVsCode('search in words', () => {
     await runCommand(page(), COMMAND)
     await typeInList(page(), 'ask a busy bank again later')
     await expect.poll(async () => (await readList(page())).join('\n')).toContain('chargeWithRetry')
+    await expect.poll(() => activeTab(page())).toBe('charge.ts')
     await takeScreenshot(page(), 'search')
     const answer = listItems(page()).filter({ hasText: 'chargeWithRetry' })
     await answer.click()

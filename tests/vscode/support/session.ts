@@ -1,5 +1,5 @@
 /** One browser and one window for the tests of a file, and a screenshot of what failed. */
-import { cpSync, mkdirSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -37,6 +37,7 @@ export function useWindow(makeFolder: () => string): {
   let browser: Browser | undefined
   let page: Page | undefined
   let folder = ''
+  let settings = ''
   beforeAll(async () => {
     const vscode = inject('vscode')
     if (vscode.kind !== 'ready') throw new Error(vscode.why)
@@ -46,6 +47,7 @@ export function useWindow(makeFolder: () => string): {
       env: { ...process.env, ...env },
       args: [...BROWSER_OPTIONS],
     })
+    settings = readFileSync(settingsPath(vscode.folder), 'utf8')
     folder = makeFolder()
     page = await openWindow({ browser, url: vscode.url, folder })
   })
@@ -59,6 +61,9 @@ export function useWindow(makeFolder: () => string): {
     // A window that says goodbye takes its extension host and language server with it; else they wait for hours.
     await page?.goto('about:blank')
     await browser?.close()
+    const vscode = inject('vscode')
+    // The user's settings are those of all windows.
+    if (vscode.kind === 'ready' && settings !== '') writeFileSync(settingsPath(vscode.folder), settings)
   })
   return {
     page: () => {
@@ -67,6 +72,10 @@ export function useWindow(makeFolder: () => string): {
     },
     folder: () => folder,
   }
+}
+
+function settingsPath(folder: string): string {
+  return join(folder, 'data', 'User', 'settings.json')
 }
 
 /** Keeps what the window shows, as a PNG named after `title`. */
