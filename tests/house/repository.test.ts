@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listFolders, readText, readTexts } from './sources.js'
+import { listFiles, listFolders, readText, readTexts } from './sources.js'
 import { textProblems } from './text-rules.js'
 
 interface Manifest {
@@ -89,7 +89,7 @@ describe('what is written twice agrees', () => {
         target: match[1] ?? '',
       })),
     )
-    const known = new Set(readTexts().map(({ path }) => path))
+    const known = new Set(listFiles())
     const folder = (path: string): string => path.split('/').slice(0, -1).join('/')
     const dead = targets.filter(({ path, target }) => {
       const full = new URL(target, `file:///${folder(path)}${folder(path) === '' ? '' : '/'}`).pathname.slice(

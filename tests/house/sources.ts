@@ -40,15 +40,22 @@ export function readText(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8')
 }
 
-function readFiles(wanted: RegExp): RepositoryFile[] {
+/** Paths of everything, pictures too, in order. */
+export function listFiles(): string[] {
   const paths: string[] = []
   const visit = (folder: string): void => {
     for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true })) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) visit(path)
-      else if (entry.isFile() && wanted.test(path)) paths.push(path)
+      else if (entry.isFile()) paths.push(path)
     }
   }
   visit('')
-  return paths.sort().map((path) => ({ path, text: readText(path) }))
+  return paths.sort()
+}
+
+function readFiles(wanted: RegExp): RepositoryFile[] {
+  return listFiles()
+    .filter((path) => wanted.test(path))
+    .map((path) => ({ path, text: readText(path) }))
 }
