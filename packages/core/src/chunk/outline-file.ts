@@ -29,13 +29,18 @@ export function outlineFile(
   if (!syntax.isReady(language.id))
     return byLines(language, source, 'its grammar does not load: cut by lines')
   if (longestLine(source.lines) > MAX_SYNTAX_LINE_CHARS) return byLines(language, source)
-  const outline = syntax.withTree(language.id, file.text, (parsed) => {
-    const items = syntaxOutline(parsed, { ...file, comments: source.comments }, source.options.maxChars)
-    return parsed.tree.rootNode.hasError
-      ? checked(items, parsed.tree, language, source)
-      : { items, problem: undefined }
-  })
-  return outline ?? byLines(language, source, 'could not be parsed: cut by lines')
+  const outlineOf = (text: string) =>
+    syntax.withTree(language.id, text, (parsed) => {
+      const items = syntaxOutline(parsed, { ...file, comments: source.comments }, source.options.maxChars)
+      return parsed.tree.rootNode.hasError
+        ? checked(items, parsed.tree, language, source)
+        : { items, problem: undefined }
+    })
+  const outline = outlineOf(file.text)
+  if (outline === undefined) return byLines(language, source, 'could not be parsed: cut by lines')
+  const simpler = outline.problem === undefined ? undefined : syntax.simplified(language.id, file.text)
+  const second = simpler === undefined ? undefined : outlineOf(simpler)
+  return second !== undefined && second.problem === undefined ? second : outline
 }
 
 // Longer lines are data or minified. Repetitions on one line are what sends a parser's error recovery into minutes

@@ -20,6 +20,11 @@ export interface SyntaxParser {
   /** Whether `prepare` has succeeded for `language`. */
   isReady(language: LanguageId): boolean
   /**
+   * A text of the same length to try where the tree of `text` says too little; `undefined` where there is none, or it
+   * is the same. Languages that are not ready have none.
+   */
+  simplified(language: LanguageId, text: string): string | undefined
+  /**
    * What `read` makes of the tree of `text`, whatever was parsed before; `undefined` when the language is not ready
    * or parsing fails. The tree is gone afterwards, and another one cannot be asked for inside of `read`.
    */
@@ -57,6 +62,10 @@ export function createSyntaxParser({ runtime, loadGrammar }: SyntaxParserOptions
       return promise
     },
     isReady: (id) => ready.has(id),
+    simplified(id, text) {
+      const simpler = ready.get(id)?.source.simplify?.(text)
+      return simpler === text ? undefined : simpler
+    },
     withTree(id, text, read) {
       const found = ready.get(id)
       if (found === undefined) return undefined

@@ -11,7 +11,7 @@ export const MANIFEST_VERSION = 4
  * Raise whenever chunks or terms come out differently for the same file: an index of another analysis
  * is built again rather than mixed.
  */
-export const ANALYSIS_VERSION = 3
+export const ANALYSIS_VERSION = 4
 
 /** A file's state on disk when it was read. `mtimeMs` is -1 when it had only just changed, so that it is read again. */
 export interface FileStamp {

@@ -1,5 +1,6 @@
 /** C and C++. */
 import type { Node } from 'web-tree-sitter'
+import { oneBranch } from './one-branch.js'
 import {
   blank,
   definition,
@@ -166,11 +167,17 @@ function softenMacros(text: string): string {
 const MACRO_AROUND_HEAD =
   /^([A-Z]\w*_[A-Z]\w*\()([\w\s*]+\([^(){};]*\)|[\w\s*]+(?=\)\s*\w+\s*\())\)(?=\s*[{;\w])/gm
 
-export const C_RULES: GrammarRules = { mergesSameName: false, soften: softenMacros, nodes: COMMON }
+export const C_RULES: GrammarRules = {
+  mergesSameName: false,
+  soften: softenMacros,
+  simplify: oneBranch,
+  nodes: COMMON,
+}
 
 export const CPP_RULES: GrammarRules = {
   mergesSameName: false,
   soften: softenMacros,
+  simplify: oneBranch,
   nodes: {
     ...COMMON,
     template_declaration: 'wrapper',

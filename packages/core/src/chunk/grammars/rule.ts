@@ -51,6 +51,8 @@ export interface GrammarRules {
   readonly mergesSameName: boolean
   /** Blanks what the grammar stumbles over, such as macros; the result has the same length. */
   readonly soften?: (text: string) => string
+  /** Blanks more where the tree says too little, for a second try; the result has the same length. */
+  readonly simplify?: (text: string) => string
 }
 
 /** A definition of `names` without scope or trait; type-like kinds are always looked into. */
@@ -100,7 +102,7 @@ export function textOf(node: Node, context: ReadContext): string {
   return context.text.slice(node.startIndex, node.endIndex)
 }
 
-/** Spaces as long as `text`, for `soften`. */
+/** Spaces as long as `text`, for `soften` and `simplify`; line breaks stay. */
 export function blank(text: string): string {
   return text.replace(/[^\r\n]/g, ' ')
 }

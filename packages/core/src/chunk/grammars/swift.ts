@@ -1,4 +1,4 @@
-import { childOfType, definition, type GrammarRules, type NodeRule, nameOf, textOf } from './rule.js'
+import { blank, childOfType, definition, type GrammarRules, type NodeRule, nameOf, textOf } from './rule.js'
 
 /** class, struct, actor and enum; an extension defines no type but is the scope of its members. */
 const classLike: NodeRule = (node, context) => {
@@ -39,8 +39,12 @@ const typeName =
     )
   }
 
+// "where Element: ~Copyable": the grammar does not know what a type need not be.
+const NEED_NOT_BE = /~(?=(?:Copyable|Escapable|BitwiseCopyable)\b)/g
+
 export const SWIFT_RULES: GrammarRules = {
   mergesSameName: false,
+  soften: (text) => text.replace(NEED_NOT_BE, blank),
   nodes: {
     class_body: 'container',
     enum_class_body: 'container',
