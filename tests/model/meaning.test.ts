@@ -59,9 +59,6 @@ describe('the shipped model', () => {
 })
 
 async function cosine(query: string, document: string): Promise<number> {
-  const [a, b] = await Promise.all([
-    embedder.embed([query], 'query'),
-    embedder.embed([document], 'document'),
-  ])
+  const [a, b] = await Promise.all([embedder.embed([query], 'query'), embedder.embed([document], 'document')])
   return a.reduce((sum, value, at) => sum + value * b[at], 0)
 }
