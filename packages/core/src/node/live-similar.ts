@@ -1,4 +1,5 @@
 /** Code to code over a live index: places narrowed to the definition that is alike. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { hasBody } from '../chunk/definition-around.js'
 import { CercaError } from '../errors.js'
 import type { ScopeOptions } from '../query/filters.js'
@@ -84,6 +85,9 @@ const CHUNK_SHARE = 0.5
 const MORE_CHUNKS = 20
 const TIMES_CHUNKS = 2
 
+/** Definitions that are counted in one go: tens of milliseconds, in which nothing else is answered. */
+const COUNTED_TOGETHER = 4
+
 /** Open files that were cut lately: CodeLens asks for definition after definition of one file. */
 const CUTS_KEPT = 8
 
@@ -137,9 +141,15 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
       const input = await index.similarInput()
       const outline = await outlineOf(path, input.snapshot)
       const queries = places.map((lines) => placeInOutline(outline, lines))
-      return countAlike(input, queries, readLinesOnce(index.textOf), minSimilarity).map((count) =>
-        Math.min(most, count),
-      )
+      const linesOf = readLinesOnce(index.textOf)
+      const counts: number[] = []
+      for (let first = 0; first < queries.length; first += COUNTED_TOGETHER) {
+        const some = queries.slice(first, first + COUNTED_TOGETHER)
+        counts.push(...countAlike(input, some, linesOf, minSimilarity).map((count) => Math.min(most, count)))
+        // Questions have their turn.
+        await nextTurn()
+      }
+      return counts
     },
     async definitionsOf(path) {
       const text = index.openText(path) ?? (index.isIndexed(path) ? index.textOf(path) : undefined)

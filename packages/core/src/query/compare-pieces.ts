@@ -18,7 +18,7 @@ export interface WeighedPieces {
   likeness(asked: number, other: number, atLeast: number): number
   /**
    * The chunks, as ids of the snapshot, that may hold something that is at least `minSimilarity` alike to piece
-   * `asked`, and a few others.
+   * `asked`, and a few others; of very many, those that share most.
    */
   chunksLike(asked: number, minSimilarity: number): number[]
 }
@@ -128,6 +128,9 @@ function cosine({ starts, terms, weights, norms }: TermVectors, a: number, b: nu
 /** Terms are looked up from the rarest on until so little is left of the square of the length. */
 const LOOKED_UP_SHARE = 0.95
 
+/** With little to ask for, nearly every chunk would be looked into. */
+const MOST_CHUNKS = 30
+
 /**
  * What has a cosine c with the piece shares terms with it that make at least c² of the square of its length, by Cauchy
  * and Schwarz; so does every chunk that holds it. Only the terms that weigh most are looked up (prefix filtering:
@@ -158,7 +161,9 @@ function chunksSharing(
     })
   }
   const least = Math.max(0, leastCosine) ** 2 * whole - (whole - looked)
-  const found = touched.filter((chunk) => shared[chunk] >= least)
+  const sums = Float64Array.from(touched, (chunk) => shared[chunk]).sort()
+  const bound = Math.max(least, sums[sums.length - MOST_CHUNKS] ?? 0)
+  const found = touched.filter((chunk) => shared[chunk] >= bound)
   // The next piece finds it as this one did.
   for (const chunk of touched) shared[chunk] = 0
   return found
