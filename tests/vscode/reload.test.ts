@@ -4,7 +4,7 @@ import { expect, inject, it } from 'vitest'
 import { makeRepository } from './support/repository.js'
 import { describeInVsCode, useWindow } from './support/session.js'
 import { CHARGE_LINE } from './support/shop.js'
-import { pickInEditorMenu, readRows, readStatus } from './support/views.js'
+import { pickInEditorMenu, readRows, readStatus, rowsOf } from './support/views.js'
 import { openFile, reloadWindow } from './support/window.js'
 
 describeInVsCode('a window that is loaded again', () => {
@@ -17,7 +17,7 @@ describeInVsCode('a window that is loaded again', () => {
     await reloadWindow(page())
     await expect.poll(() => readStatus(page())).toBe('Cerca: ready')
     await openFile(page(), join(folder(), 'payments/charge.ts'), CHARGE_LINE)
-    await pickInEditorMenu(page(), 'chargeWithRetry', 'Find Similar Code')
+    await pickInEditorMenu(page(), 'chargeWithRetry', 'Find Similar Code', rowsOf(page(), 'Similar Code'))
     await expect
       .poll(async () => (await readRows(page(), 'Similar Code')).join('\n'))
       .toContain('deliverPatiently')

@@ -25,7 +25,7 @@ describeInVsCode('similar code', () => {
 
   it('is found from the context menu, in three languages', async () => {
     await openFile(page(), join(folder(), 'payments/charge.ts'), CHARGE_LINE)
-    await pickInEditorMenu(page(), 'chargeWithRetry', 'Find Similar Code')
+    await pickInEditorMenu(page(), 'chargeWithRetry', 'Find Similar Code', rowsOf(page(), VIEW))
     const expected = ['deliverPatiently', 'PullWithRetry', 'run_with_retry']
     await expect
       .poll(async () => hitsIn(await readRows(page(), VIEW)).map(nameOf))
@@ -55,7 +55,7 @@ describeInVsCode('similar code', () => {
 
   it('is shown in the peek widget', async () => {
     await openFile(page(), join(folder(), 'payments/charge.ts'), CHARGE_LINE)
-    await pickInEditorMenu(page(), 'chargeWithRetry', 'Peek Similar Code')
+    await pickInEditorMenu(page(), 'chargeWithRetry', 'Peek Similar Code', peekRows(page()))
     await expect.poll(async () => (await peekRows(page()).allInnerTexts()).join('\n')).toContain('deliver.ts')
     await takeScreenshot(page(), 'peek')
     await page().keyboard.press('Escape')

@@ -4,7 +4,7 @@ import { afterAll, expect, inject, it } from 'vitest'
 import { makeRepository } from './support/repository.js'
 import { describeInVsCode, takeScreenshot, useWindow } from './support/session.js'
 import { CHARGE_LINE } from './support/shop.js'
-import { pane, pickInEditorMenu, readRows, readStatus } from './support/views.js'
+import { pane, pickInEditorMenu, readRows, readStatus, rowsOf } from './support/views.js'
 import { openFile, runCommand, waitForWorkbench } from './support/window.js'
 
 describeInVsCode('in Spanish', () => {
@@ -26,7 +26,12 @@ describeInVsCode('in Spanish', () => {
     await waitForWorkbench(page())
     await expect.poll(() => readStatus(page())).toBe('Cerca: listo')
     await openFile(page(), join(folder(), 'payments/charge.ts'), CHARGE_LINE)
-    await pickInEditorMenu(page(), 'chargeWithRetry', 'Buscar código similar')
+    await pickInEditorMenu(
+      page(),
+      'chargeWithRetry',
+      'Buscar código similar',
+      rowsOf(page(), 'Código similar'),
+    )
     await expect
       .poll(async () => (await readRows(page(), 'Código similar')).join('\n'))
       .toMatch(/deliverPatiently.*, líneas \d+ a \d+.* de similitud/)

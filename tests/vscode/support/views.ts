@@ -2,6 +2,9 @@
 import type { Locator, Page } from 'playwright-core'
 import { editor, LOOK_MS, until } from './window.js'
 
+/** Milliseconds after which what was picked is taken for not heard. */
+const EFFECT_MS = 8000
+
 /** The rows of a view of the side bar, by its title. */
 export function rowsOf(page: Page, viewTitle: string): Locator {
   return pane(page, viewTitle).getByRole('treeitem')
@@ -24,15 +27,25 @@ export async function readStatus(page: Page): Promise<string> {
   return (await item.getAttribute('aria-label')) ?? ''
 }
 
-/** Opens the context menu of the editor on the first line that holds `text`, and picks an entry. */
-export async function pickInEditorMenu(page: Page, text: string, entry: string): Promise<void> {
-  await lineOf(page, text).click({ button: 'right', position: { x: 40, y: 8 } })
+/**
+ * Opens the context menu of the editor on the first line that holds `text`, and picks an entry, until `effect` is to
+ * be seen: a menu does not hear a click that comes too soon after the one that opened it.
+ */
+export async function pickInEditorMenu(
+  page: Page,
+  text: string,
+  entry: string,
+  effect: Locator,
+): Promise<void> {
   // Its name goes on with the key binding.
   const item = page.getByRole('menuitem', { name: new RegExp(`^${entry}`) })
-  // A menu does not hear a click that comes with the one that opened it.
   await until(async () => {
-    await item.click({ timeout: LOOK_MS })
-    await item.waitFor({ state: 'hidden', timeout: LOOK_MS })
+    // Closes what an attempt before left open.
+    await page.keyboard.press('Escape')
+    await lineOf(page, text).click({ button: 'right', position: { x: 40, y: 8 }, timeout: LOOK_MS })
+    await item.hover({ timeout: LOOK_MS })
+    await page.keyboard.press('Enter')
+    await effect.first().waitFor({ timeout: EFFECT_MS })
   })
 }
 
