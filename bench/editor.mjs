@@ -101,7 +101,12 @@ async function untilComplete(server) {
   while (!(await ask(server)).isComplete) await sleep(50)
 }
 
-/** How many indexed files a second start reads. What is left out for what it holds has to be looked at again. */
+const IGNORE_FILES = new Set(['.gitignore', '.ignore', '.cercaignore'])
+
+/**
+ * How many indexed files a second start reads. What is left out for what it holds has to be looked at again, and the
+ * rules that leave files out are no text to be indexed.
+ */
 async function filesReadAgain(root, env) {
   const log = join(folder, 'reads')
   writeFileSync(log, '')
@@ -116,7 +121,8 @@ async function filesReadAgain(root, env) {
   return new Set(
     readFileSync(log, 'utf8')
       .split('\n')
-      .filter((path) => sources.has(join(root, path)) && !isLeftOut.has(path)),
+      .filter((path) => sources.has(join(root, path)) && !isLeftOut.has(path))
+      .filter((path) => !IGNORE_FILES.has(basename(path))),
   ).size
 }
 
