@@ -123,7 +123,11 @@ export function pathOfRow(index: OpenedIndex, row: number): string {
 /** Content hash of a row of the manifest, 32 hexadecimal digits. */
 export function hashOfRow(index: OpenedIndex, row: number): string {
   const { segment, file } = index.manifest.files[row]
-  const { hash } = index.segments[segment].files
+  return hashOfFile(index.segments[segment], file)
+}
+
+/** Content hash of a file of a segment, 32 hexadecimal digits. */
+export function hashOfFile({ files: { hash } }: Segment, file: number): string {
   return Array.from(hash.subarray(file * 16, file * 16 + 16), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('')

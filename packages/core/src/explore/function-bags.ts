@@ -4,6 +4,7 @@ import type { LanguageId, LineRange, Span } from '../types.js'
 import { type CodeTokens, codeTokens, NAME } from './code-tokens.js'
 import { type CodeSketch, MIN_SHINGLES, wordsOf } from './copies.js'
 import { FIRST_HASH, mix } from './hashes.js'
+import { lowerBound } from './lower-bound.js'
 import { bagOf, shingleHashes } from './shingles.js'
 
 /** A function or method of a file: whole lines, its doc comment left out. */
@@ -57,8 +58,8 @@ export function functionBags(file: FunctionFile, limits: FunctionLimits): Functi
   let nTokensLeft = MAX_NESTING * tokens.shapes.length
   for (const { name, lines } of bySize) {
     if (isIgnored(lines)) continue
-    const from = firstToken(tokens, index.start(lines.start))
-    const to = firstToken(tokens, index.start(lines.end))
+    const from = lowerBound(tokens.starts, index.start(lines.start))
+    const to = lowerBound(tokens.starts, index.start(lines.end))
     nTokensLeft -= to - from
     if (nTokensLeft < 0) break
     if (codeLines(tokens, index, from, to) < limits.minLines) continue
@@ -75,18 +76,6 @@ export function functionBags(file: FunctionFile, limits: FunctionLimits): Functi
     })
   }
   return bags
-}
-
-/** Index of the first token at or after an offset. */
-function firstToken({ starts }: CodeTokens, offset: number): number {
-  let low = 0
-  let high = starts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (starts[middle] < offset) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** How many lines some tokens begin on. */

@@ -1,4 +1,5 @@
 /** Bags → all pairs that share enough, without comparing every bag with every other. */
+import { lowerBound } from './lower-bound.js'
 import { resemblanceAtLeast } from './resemblance.js'
 
 export interface SimilarPair {
@@ -124,15 +125,4 @@ function rarest(bag: Uint32Array, n: number, countOf: (shingle: number) => numbe
     .sort()
     .subarray(0, n - nUnique)
   return Array.from(sorted, (key) => key % 2 ** 32)
-}
-
-function lowerBound(ascending: readonly number[], value: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ascending[middle] < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }

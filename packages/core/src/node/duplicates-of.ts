@@ -1,7 +1,7 @@
 /** The duplicates among the functions of an index. */
 import { type Duplicates, findDuplicates } from '../explore/find-duplicates.js'
 import type { FunctionExtent, FunctionFile } from '../explore/function-bags.js'
-import { allowedIds } from '../query/filters.js'
+import { allowedIds, NO_FILTERS } from '../query/filters.js'
 import { SYMBOL_KINDS } from '../segment/codes.js'
 import type { Snapshot, SnapshotPart } from '../segment/snapshot.js'
 import { stringAt } from '../segment/string-table.js'
@@ -51,16 +51,6 @@ function* functionFiles(
     }
   }
 }
-
-const NO_FILTERS = {
-  languages: [],
-  notLanguages: [],
-  paths: [],
-  notPaths: [],
-  kinds: [],
-  traits: [],
-  notTraits: [],
-} as const
 
 const UNWANTED = { with: ['generated'], without: ['generated', 'test'] } as const
 

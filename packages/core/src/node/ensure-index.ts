@@ -1,12 +1,8 @@
 /** Opens an index for searching, brought up to date first. */
-import { snapshotOf } from '../engine/opened-index.js'
-import { createNameBook } from '../query/name-book.js'
 import type { SearchInput } from '../query/search.js'
-import { statisticsOf } from '../segment/statistics.js'
-import { createTermAnalyzer } from '../tokenize/terms.js'
 import type { IndexOptions, IndexReport, SearchIndex } from './api.js'
-import { findDictionary } from './dictionaries.js'
-import { makeSearchIndex, meaningOf } from './search-index.js'
+import { makeSearchIndex } from './search-index.js'
+import { searchInputOf } from './search-input.js'
 import { openUpToDate } from './update-index.js'
 
 /**
@@ -23,14 +19,5 @@ export async function ensureIndex(
 /** What `search` of the pure library reads, of an index brought up to date: for experiments with the ranking. */
 export async function openSearchInput(options: IndexOptions): Promise<SearchInput> {
   const { index, model } = await openUpToDate(options)
-  const snapshot = snapshotOf(index)
-  const analyzer = createTermAnalyzer()
-  return {
-    snapshot,
-    statistics: statisticsOf(snapshot),
-    analyzer,
-    names: createNameBook(snapshot, analyzer),
-    dictionaryOf: findDictionary,
-    meaning: meaningOf(index, model),
-  }
+  return searchInputOf(index, model)
 }

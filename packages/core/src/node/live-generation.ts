@@ -1,11 +1,10 @@
 /** One state of the index on disk, made ready to answer; what an older state had ready is taken over. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { StaticModel } from '../embed/static-model.js'
-import { isEmbeddedBy, modelOfIndex } from '../engine/embed-index.js'
 import { type OpenedIndex, snapshotOf } from '../engine/opened-index.js'
 import { filesByPath } from '../engine/overlay.js'
 import { buildDocumentVectors, type DocumentVectors } from '../query/document-vectors.js'
-import { type Meaning, openMeaning } from '../query/meaning.js'
+import type { Meaning } from '../query/meaning.js'
 import { createNameBook, type NameBook } from '../query/name-book.js'
 import {
   extendSimilarityModel,
@@ -15,7 +14,7 @@ import {
 import type { Segment } from '../segment/segment.js'
 import type { Snapshot } from '../segment/snapshot.js'
 import type { TermAnalyzer } from '../tokenize/terms.js'
-import { useOptimizingCompiler } from './wasm-compiler.js'
+import { meaningOf } from './search-input.js'
 
 /** Postings that are read before others have their turn: a few milliseconds. */
 const POSTINGS_A_TURN = 100_000
@@ -52,7 +51,7 @@ export function openGeneration(
     opened,
     snapshot,
     files: filesByPath(snapshot),
-    meaning: meaningOver(opened, model, known),
+    meaning: meaningOf(opened, model, known),
     names: createNameBook(snapshot, analyzer),
   }
 }
@@ -86,19 +85,4 @@ function isNearly(segments: readonly Segment[], { parts, nChunkIds }: Snapshot):
     return false
   const nKnown = segments.reduce((sum, { chunks }) => sum + chunks.file.length, 0)
   return nChunkIds - nKnown <= MOST_NEW_CHUNKS * nChunkIds
-}
-
-function meaningOver(
-  opened: OpenedIndex,
-  model: StaticModel | undefined,
-  known: Generation | undefined,
-): Meaning | undefined {
-  const { embedding, manifest } = opened
-  if (model === undefined || embedding === undefined || !isEmbeddedBy(opened, model)) return undefined
-  const isSameModel =
-    known?.opened.manifest.embedding?.model === manifest.embedding?.model &&
-    known?.opened.manifest.embedding?.adaptation?.patch === manifest.embedding?.adaptation?.patch
-  useOptimizingCompiler()
-  const loaded = (isSameModel ? known?.meaning?.loaded : undefined) ?? modelOfIndex(opened, model)
-  return openMeaning(loaded, embedding.vectors, known?.meaning)
 }

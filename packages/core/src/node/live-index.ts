@@ -1,9 +1,7 @@
 /** An opened index with documents over it: what is being edited is found as it is. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { LoadedModel, StaticModel } from '../embed/static-model.js'
-import type { OpenedIndex } from '../engine/opened-index.js'
+import { hashOfFile, type OpenedIndex } from '../engine/opened-index.js'
 import { type OverlayContent, overlay } from '../engine/overlay.js'
 import type { Duplicates } from '../explore/find-duplicates.js'
 import { extendDocumentVectors } from '../query/document-vectors.js'
@@ -31,7 +29,7 @@ import {
   openSimilarity,
 } from './live-generation.js'
 import { createLiveComparison, type LiveComparison } from './live-similar.js'
-import { sourceOf } from './read.js'
+import { readIfIndexed } from './read-indexed.js'
 
 export interface LiveIndexOptions {
   /** Real path. */
@@ -161,7 +159,7 @@ export function createLiveIndex({ root, opened, model }: LiveIndexOptions): Live
     }
   }
 
-  const textOf = (path: string) => documents.textOf(path) ?? readText(root, path)
+  const textOf = (path: string) => documents.textOf(path) ?? readIfIndexed(root, path)
 
   async function settle(which: 'open' | 'all'): Promise<void> {
     while (documents.nWaiting(which) > 0) {
@@ -216,11 +214,8 @@ function hashIn({ snapshot, files }: Generation, path: string): string | undefin
   const file = files.get(path)
   if (file === undefined) return undefined
   const { segment, fileBase } = partOfFile(snapshot, file)
-  const at = (file - fileBase) * HASH_BYTES
-  return Buffer.from(segment.files.hash.subarray(at, at + HASH_BYTES)).toString('hex')
+  return hashOfFile(segment, file - fileBase)
 }
-
-const HASH_BYTES = 16
 
 /** Only a folder has any. */
 function* filesBelow({ files }: Generation, path: string): Generator<string> {
@@ -248,13 +243,4 @@ function namesOver(
 function meaningOver(meaning: Meaning | undefined, added: OverlayContent | undefined): Meaning | undefined {
   if (meaning === undefined || added?.vectors === undefined) return meaning
   return openMeaning(meaning.loaded, [...meaning.vectors, added.vectors], meaning)
-}
-
-function readText(root: string, path: string): string | undefined {
-  try {
-    const source = sourceOf(path, readFileSync(join(root, path)))
-    return source.leftOut === undefined ? source.text : undefined
-  } catch {
-    return undefined
-  }
 }

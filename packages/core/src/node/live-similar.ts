@@ -163,10 +163,7 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
             name,
             kind,
             scope,
-            lines: {
-              start: lines.lineAt(extent.start),
-              end: lines.lineAt(Math.max(extent.end - 1, extent.start)) + 1,
-            },
+            lines: lines.linesOf(extent),
             nameLine,
             nameStart: span.start - lines.start(nameLine),
             nameEnd: span.end - lines.start(nameLine),

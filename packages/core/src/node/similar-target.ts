@@ -102,12 +102,7 @@ export function outlineInIndex(snapshot: Snapshot, path: string, text: string): 
 export function outlineOfCut({ file: { path, text, language }, chunked }: CutFile): FileOutline {
   const lines = new LineIndex(text)
   const definitions = chunked.chunks.flatMap(({ symbols }) =>
-    symbols.map(({ name, kind, extent }) => ({
-      name,
-      kind,
-      start: lines.lineAt(extent.start),
-      end: lines.lineAt(Math.max(extent.end - 1, extent.start)) + 1,
-    })),
+    symbols.map(({ name, kind, extent }) => ({ name, kind, ...lines.linesOf(extent) })),
   )
   return { path, text, language, definitions, chunks: chunked.chunks.map((chunk) => chunk.lines) }
 }

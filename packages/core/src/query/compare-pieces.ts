@@ -8,7 +8,13 @@ import { findSame, stringAt, tableSize } from '../segment/string-table.js'
 import { dequantizeRows } from '../vector/int8-rows.js'
 import { normalizeRows } from '../vector/normalize-rows.js'
 import { type SimilarInput, scoreOf, scoreWithItself } from './similar.js'
-import { frequencyWeight, type SimilarityField, termWeights } from './similarity-model.js'
+import {
+  frequencyWeight,
+  meanWeight,
+  oneSpelling,
+  type SimilarityField,
+  termWeights,
+} from './similarity-model.js'
 
 export interface WeighedPieces {
   /**
@@ -93,9 +99,7 @@ function vectorsOf(
   for (let id = 0; id < tableSize(segment.terms); id++) {
     if (offsets[id] === offsets[id + 1]) continue
     const byLanguage = termWeights(model, field, locate(snapshot, segment, id), wanted)
-    const mean = wanted
-      ? 0
-      : byLanguage.reduce((sum, weight) => sum + weight, 0) / Math.max(1, byLanguage.length)
+    const mean = wanted ? 0 : meanWeight(byLanguage)
     for (let at = offsets[id]; at < offsets[id + 1]; at++) {
       const doc = docs[at]
       const language = languages[doc]
@@ -109,8 +113,7 @@ function vectorsOf(
 }
 
 function locate(snapshot: SimilarInput['snapshot'], { terms }: Segment, id: number) {
-  const idsByPart = snapshot.parts.map(({ segment }) => findSame(segment.terms, terms, id))
-  return { idsByPart: [idsByPart], spellingWeights: [1], weight: 1 }
+  return oneSpelling(snapshot.parts.map(({ segment }) => findSame(segment.terms, terms, id)))
 }
 
 function cosine({ starts, terms, weights, norms }: TermVectors, a: number, b: number): number {

@@ -21,6 +21,17 @@ export interface AllowedIds {
   readonly files: Uint8Array | undefined
 }
 
+/** Of a search that has no query text. */
+export const NO_FILTERS: QueryFilters = {
+  languages: [],
+  notLanguages: [],
+  paths: [],
+  notPaths: [],
+  kinds: [],
+  traits: [],
+  notTraits: [],
+}
+
 const EVERYTHING: AllowedIds = { chunks: undefined, files: undefined }
 
 /** Throws `filter-unknown` for a language that does not exist. */

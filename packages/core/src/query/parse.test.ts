@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { CercaError } from '../errors.js'
 import { readDictionary } from '../tokenize/dictionary.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
-import { type ParsedQuery, parseQuery, type QueryFilters } from './parse.js'
+import { NO_FILTERS } from './filters.js'
+import { type ParsedQuery, parseQuery } from './parse.js'
 
 const analyzer = createTermAnalyzer()
 
@@ -205,16 +206,6 @@ describe('parseQuery', () => {
     expect(() => parseQuery(text, analyzer)).toThrow(names)
   })
 })
-
-const NO_FILTERS: QueryFilters = {
-  languages: [],
-  notLanguages: [],
-  paths: [],
-  notPaths: [],
-  kinds: [],
-  traits: [],
-  notTraits: [],
-}
 
 /** Terms in order, spellings joined with `|`, joined terms in brackets. */
 function termsOf(text: string): string {

@@ -17,13 +17,14 @@ import { compareText } from '../text/compare-text.js'
 import type { TermAnalyzer } from '../tokenize/terms.js'
 import type { Explanation, Hit, LineRange } from '../types.js'
 import { cosinesWith, type DocumentVectors } from './document-vectors.js'
-import { allowedIds, type ScopeOptions } from './filters.js'
+import { allowedIds, NO_FILTERS, type ScopeOptions } from './filters.js'
 import { hitOfChunk } from './hits.js'
 import type { Meaning } from './meaning.js'
 import {
   forEachDocument,
   frequencyWeight,
   type Granularity,
+  meanWeight,
   type SimilarityField,
   type SimilarityModel,
   termWeights,
@@ -131,16 +132,6 @@ export function scoreWithItself(hasBody: boolean, hasSymbols: boolean, hasMeanin
   return most || 1
 }
 
-const NO_FILTERS = {
-  languages: [],
-  notLanguages: [],
-  paths: [],
-  notPaths: [],
-  kinds: [],
-  traits: [],
-  notTraits: [],
-} as const
-
 /** The code asked about goes through the same analysis as everything indexed. */
 function segmentOf(analyzed: AnalyzedFile, analyzer: TermAnalyzer): Segment {
   const builder = new SegmentBuilder(analyzer)
@@ -166,7 +157,7 @@ function cosines(
     if (frequency === 0) continue
     const term = locateTerm(snapshot, [{ term: stringAt(asked.terms, id), weight: 1 }], 1)
     const weights = termWeights(model, field, term)
-    const own = queryLanguage >= 0 ? weights[queryLanguage] : meanOf(weights)
+    const own = queryLanguage >= 0 ? weights[queryLanguage] : meanWeight(weights)
     const weight = frequencyWeight(frequency) * own
     squares += weight ** 2
     if (weight === 0) continue
@@ -269,10 +260,6 @@ function compareDocs(snapshot: Snapshot, granularity: Granularity, a: number, b:
     return order || a - b
   }
   return compareText(pathOfFile(snapshot, a), pathOfFile(snapshot, b))
-}
-
-function meanOf(weights: Float64Array): number {
-  return weights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, weights.length)
 }
 
 function explain(score: number, body: number, symbols: number, meaning: number, scale: number): Explanation {

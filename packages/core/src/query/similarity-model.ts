@@ -144,6 +144,11 @@ export function termWeights(
   return weights
 }
 
+/** What a term weighs in a language that no document has. */
+export function meanWeight(byLanguage: Float64Array): number {
+  return byLanguage.reduce((sum, weight) => sum + weight, 0) / Math.max(1, byLanguage.length)
+}
+
 /** A term's second occurrence says less than its first. */
 export function frequencyWeight(frequency: number): number {
   return frequency <= MAX_FREQUENCY ? FREQUENCY_WEIGHTS[frequency] : 1 + Math.log(frequency)
@@ -194,7 +199,7 @@ function locateInOthers(
   return oneSpelling(ids)
 }
 
-function oneSpelling(ids: readonly number[]): LocatedTerm {
+export function oneSpelling(ids: readonly number[]): LocatedTerm {
   return { idsByPart: [ids], spellingWeights: [1], weight: 1 }
 }
 

@@ -1,4 +1,4 @@
-import type { LineRange } from '../types.js'
+import type { LineRange, Span } from '../types.js'
 
 const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
@@ -27,6 +27,11 @@ export class LineIndex {
       else high = middle - 1
     }
     return low
+  }
+
+  /** The lines that a span touches; the one it stands at for an empty span. */
+  linesOf({ start, end }: Span): LineRange {
+    return { start: this.lineAt(start), end: this.lineAt(Math.max(end - 1, start)) + 1 }
   }
 
   /** Offset of the first character of `line`; the text's length for lines past the end. */

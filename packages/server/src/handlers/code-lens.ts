@@ -2,13 +2,13 @@
  * `textDocument/codeLens` and `codeLens/resolve`: "3 similar" above a function. A lens costs nothing until it is
  * resolved; one that is known to have nothing to say is left out.
  */
+import type { LiveDefinition } from '@cerca/core/node'
 import { type CodeLens, Command } from 'vscode-languageserver-types'
 import { contentModified } from '../failures.js'
 import { isBetween, isObject, isRange, isText, readFields } from '../fields.js'
 import { lensKeyOf } from '../lens-counts.js'
 import { rangeOfLines } from '../lines.js'
 import type { Call, Server } from '../server.js'
-import type { DefinitionPlace } from '../threads/folder-index.js'
 import { findSimilarCommand } from './find-similar-command.js'
 
 /**
@@ -85,7 +85,7 @@ function lensSimilarity(server: Server): number {
     : Math.max(SIMILAR, settings['similar.threshold'])
 }
 
-function isLongEnough({ lines }: DefinitionPlace): boolean {
+function isLongEnough({ lines }: LiveDefinition): boolean {
   return lines.end - lines.start >= MIN_LINES
 }
 

@@ -1,4 +1,5 @@
 /** `textDocument/diagnostic`: functions that are nearly the same as another one, where the settings ask for it. */
+import type { LiveDefinition } from '@cerca/core/node'
 import {
   type Diagnostic,
   DiagnosticSeverity,
@@ -10,7 +11,7 @@ import { isText, readFields } from '../fields.js'
 import type { FilePlace } from '../folders.js'
 import { rangeOfLines } from '../lines.js'
 import type { Call, Server } from '../server.js'
-import type { DefinitionPlace, SimilarPlace } from '../threads/folder-index.js'
+import type { SimilarPlace } from '../threads/folder-index.js'
 import { VERY_SIMILAR } from './code-lens.js'
 
 /** What a reader follows; the rest is counted by the code lens. */
@@ -40,7 +41,7 @@ export async function diagnostic(
   const definitions = await place.folder.index.definitions(place.path, call.signal)
   const minLines = server.settings()['duplicates.minimumLines']
   const long = definitions.filter(({ lines }) => lines.end - lines.start >= minLines)
-  const ignored = (definition: DefinitionPlace) => {
+  const ignored = (definition: LiveDefinition) => {
     const start = Math.max(0, definition.lines.start - 1)
     return IGNORE_COMMENT.test(document.getText(rangeOfLines({ start, end: definition.lines.end })))
   }
@@ -65,7 +66,7 @@ function isIgnoredPath(server: Server, path: string): boolean {
 async function duplicatesOf(
   server: Server,
   { folder, path }: FilePlace,
-  { lines }: DefinitionPlace,
+  { lines }: LiveDefinition,
   signal: AbortSignal,
 ): Promise<readonly SimilarPlace[]> {
   const { hits } = await folder.index.similar(
@@ -83,7 +84,7 @@ async function duplicatesOf(
 function diagnosticOf(
   server: Server,
   { folder }: FilePlace,
-  definition: DefinitionPlace,
+  definition: LiveDefinition,
   places: readonly SimilarPlace[],
 ): Diagnostic {
   const { nameLine, nameStart, nameEnd, name } = definition

@@ -1,6 +1,8 @@
 /** `cerca/similar`: the places that do what a piece of code does. */
+
 import { readFile } from 'node:fs/promises'
 import { CercaError, type LineRange } from '@cerca/core'
+import type { LiveSubject } from '@cerca/core/node'
 import type { URI } from 'vscode-languageserver-types'
 import { askFolders, type FolderHit } from '../ask-folders.js'
 import { languageOfDocument } from '../document-language.js'
@@ -11,7 +13,7 @@ import { linesOfPosition, linesOfRange, rangeOfLines } from '../lines.js'
 import type { SimilarResult } from '../protocol.js'
 import { readScope } from '../scope.js'
 import type { Call, Server } from '../server.js'
-import type { SimilarAnswer, SimilarPlace, SimilarSubject } from '../threads/folder-index.js'
+import type { SimilarAnswer, SimilarPlace } from '../threads/folder-index.js'
 import { similarHitOf } from '../to-protocol.js'
 import { pathOfUri, schemeOfUri } from '../uris.js'
 
@@ -72,8 +74,8 @@ function readLines(server: Server, fields: Fields): LineRange {
 async function askOwnFolder(
   { path }: FilePlace,
   lines: LineRange,
-  textSubject: () => Promise<SimilarSubject>,
-  ask: (subject: SimilarSubject) => Promise<SimilarAnswer>,
+  textSubject: () => Promise<LiveSubject>,
+  ask: (subject: LiveSubject) => Promise<SimilarAnswer>,
 ): Promise<SimilarAnswer> {
   try {
     return await ask({ kind: 'lines', path, lines })
@@ -83,7 +85,7 @@ async function askOwnFolder(
   }
 }
 
-async function readTextSubject(server: Server, uri: URI, lines: LineRange): Promise<SimilarSubject> {
+async function readTextSubject(server: Server, uri: URI, lines: LineRange): Promise<LiveSubject> {
   const document = server.documents.get(uri)
   if (document !== undefined) {
     return { kind: 'text', text: document.getText(), language: languageOfDocument(document), lines }

@@ -1,8 +1,9 @@
 /** An index in memory whose answers are a function of its files: a place answers when its lines hold the words asked for. */
+
 import { CercaError } from '@cerca/core'
 import type { DuplicateFunction } from '@cerca/core/explore'
+import type { LiveDefinition } from '@cerca/core/node'
 import type {
-  DefinitionPlace,
   FolderIndex,
   FolderIndexOptions,
   FolderState,
@@ -181,7 +182,7 @@ export function createFakeFolderIndex(options: FolderIndexOptions, filesOnDisk: 
   }
 }
 
-function definitionsOf(text: string): DefinitionPlace[] {
+function definitionsOf(text: string): LiveDefinition[] {
   const lines = text.split('\n')
   return lines.flatMap((line, idx) => {
     const name = /^fn (\w+)/.exec(line)?.[1]

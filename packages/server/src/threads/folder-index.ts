@@ -17,16 +17,11 @@
  * `line-out-of-range` and `path-not-indexed`. A promise whose signal is aborted is rejected with the signal's
  * reason; a request that still waits for its turn is then never begun.
  */
-import type {
-  CercaError,
-  ChunkTrait,
-  ContentKind,
-  HitSymbol,
-  LanguageId,
-  LineRange,
-  SymbolKind,
-} from '@cerca/core'
+
+import type { CercaError, Hit, LineRange } from '@cerca/core'
 import type { DuplicateCluster, DuplicateProgress } from '@cerca/core/explore'
+import type { LiveDefinition, LiveSubject } from '@cerca/core/node'
+import type { FolderStatus } from '../protocol.js'
 
 export interface FolderIndexOptions {
   /** Absolute path of the folder. */
@@ -70,17 +65,7 @@ export interface SearchAnswer {
   readonly isComplete: boolean
 }
 
-export interface FoundPlace {
-  readonly path: string
-  readonly lines: LineRange
-  /** Higher is better; comparable within one answer only. */
-  readonly score: number
-  readonly language: LanguageId
-  readonly kind: ContentKind
-  readonly traits: readonly ChunkTrait[]
-  /** Enclosing names joined with `.`; `''` at top level. */
-  readonly scope: string
-  readonly symbols: readonly HitSymbol[]
+export interface FoundPlace extends Omit<Hit, 'explanation'> {
   readonly preview: PlacePreview
 }
 
@@ -94,21 +79,8 @@ export interface PlacePreview {
   readonly matches: readonly { readonly line: number; readonly start: number; readonly end: number }[]
 }
 
-/** Code to find the like of. */
-export type SimilarSubject =
-  /** One line means the definition around it; more lines mean themselves. Open documents count as they are. */
-  | { readonly kind: 'lines'; readonly path: string; readonly lines: LineRange }
-  /** Code outside the folder: another root, an untitled document. `lines` in `text`, as above. */
-  | {
-      readonly kind: 'text'
-      readonly text: string
-      /** An id of core's; `undefined` to tell it from the text. */
-      readonly language: string | undefined
-      readonly lines: LineRange
-    }
-
 export interface SimilarRequest extends AnswerScope {
-  readonly subject: SimilarSubject
+  readonly subject: LiveSubject
   readonly limit: number
   /** Leave out what is less alike, 0 to 1. */
   readonly minSimilarity: number
@@ -143,19 +115,6 @@ export interface DuplicatesAnswer {
   readonly isComplete: boolean
 }
 
-/** A function, method, macro or test of a file. */
-export interface DefinitionPlace {
-  readonly name: string
-  readonly kind: SymbolKind
-  readonly scope: string
-  /** The whole definition. */
-  readonly lines: LineRange
-  /** Where the name stands: a line of the file, UTF-16 offsets in it. */
-  readonly nameLine: number
-  readonly nameStart: number
-  readonly nameEnd: number
-}
-
 export interface LeftOutAnswer {
   /** In the order of paths; a folder that is left out as a whole ends in `/`. */
   readonly files: readonly { readonly path: string; readonly reason: string; readonly sentence: string }[]
@@ -163,24 +122,8 @@ export interface LeftOutAnswer {
   readonly total: number
 }
 
-export interface FolderState {
-  /**
-   * `opening` the index on disk, `ready`, `indexing` (questions are answered from what there is), `adapting` the
-   * model, `paused`, `problem` (see `message`).
-   */
-  readonly state: 'opening' | 'ready' | 'indexing' | 'adapting' | 'paused' | 'problem'
-  /** What happened and what to do, for people; `''` when all is well. */
-  readonly message: string
-  readonly files: number
-  readonly chunks: number
-  /** Files of the indexing, or steps of the adapting, that goes on; equal when none does. */
-  readonly done: number
-  readonly total: number
-  /** Bytes on disk; 0 until known. */
-  readonly indexBytes: number
-  /** Files left out, by reason; empty until the folder was walked. */
-  readonly leftOut: Readonly<Record<string, number>>
-}
+/** `leftOut` is empty until the folder was walked. */
+export type FolderState = Omit<FolderStatus, 'folder' | 'name'>
 
 export interface FolderIndex {
   readonly root: string
@@ -189,7 +132,7 @@ export interface FolderIndex {
   similar(request: SimilarRequest, signal: AbortSignal): Promise<SimilarAnswer>
 
   /** In the order of the file, for CodeLens; empty for a file that is neither open nor indexed. */
-  definitions(path: string, signal: AbortSignal): Promise<readonly DefinitionPlace[]>
+  definitions(path: string, signal: AbortSignal): Promise<readonly LiveDefinition[]>
   /** How many places are at least as alike as `minSimilarity` to each of these definitions, in their order. */
   countSimilar(
     path: string,

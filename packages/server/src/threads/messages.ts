@@ -1,9 +1,8 @@
 /** Everything that passes between the server's main thread, the search thread of a folder and its indexing process. */
 import type { ErrorCode, LineRange } from '@cerca/core'
 import type { DuplicateProgress } from '@cerca/core/explore'
-import type { IndexReport } from '@cerca/core/node'
+import type { IndexReport, LiveDefinition } from '@cerca/core/node'
 import type {
-  DefinitionPlace,
   DuplicatesAnswer,
   DuplicatesRequest,
   LeftOutAnswer,
@@ -25,7 +24,7 @@ export interface Questions {
   readonly search: { readonly asked: SearchRequest; readonly answer: SearchAnswer }
   readonly similar: { readonly asked: SimilarRequest; readonly answer: SimilarAnswer }
   readonly duplicates: { readonly asked: DuplicatesRequest; readonly answer: DuplicatesAnswer }
-  readonly definitions: { readonly asked: string; readonly answer: readonly DefinitionPlace[] }
+  readonly definitions: { readonly asked: string; readonly answer: readonly LiveDefinition[] }
   /** To go over to the index that is on disk now; it has every change from before this time (milliseconds since 1970). */
   readonly reload: { readonly asked: number; readonly answer: OpenedFigures }
   readonly countSimilar: { readonly asked: CountRequest; readonly answer: readonly number[] }
