@@ -33,6 +33,8 @@ const { values: args } = parseArgs({
   },
 })
 if (args.root === undefined) throw new Error('Name a folder: --root FOLDER')
+// Read for their rules.
+const IGNORE_FILES = new Set(['.gitignore', '.ignore', '.cercaignore'])
 const nRuns = Number(args.runs)
 const nChanged = Number(args.changed)
 const cli = fileURLToPath(new URL('../packages/cli/dist/main.js', import.meta.url))
@@ -100,8 +102,6 @@ async function ask(server, query = args.question) {
 async function untilComplete(server) {
   while (!(await ask(server)).isComplete) await sleep(50)
 }
-
-const IGNORE_FILES = new Set(['.gitignore', '.ignore', '.cercaignore'])
 
 /**
  * How many indexed files a second start reads. What is left out for what it holds has to be looked at again, and the
