@@ -151,22 +151,28 @@ function chunksSharing(
   const whole = norms[piece] ** 2
   const order = Array.from({ length: starts[piece + 1] - starts[piece] }, (_, idx) => starts[piece] + idx)
   order.sort((a, b) => weights[b] - weights[a])
+  let toLook = 0
+  let nTerms = 0
+  while (nTerms < order.length && toLook < LOOKED_UP_SHARE * whole) toLook += weights[order[nTerms++]] ** 2
+  const least = Math.max(0, leastCosine) ** 2 * whole - (whole - toLook)
   const touched: number[] = []
-  let looked = 0
-  for (const at of order) {
-    if (looked >= LOOKED_UP_SHARE * whole) break
+  for (const at of order.slice(0, nTerms)) {
     const square = weights[at] ** 2
-    looked += square
-    const term = locate(snapshot, segment, terms[at])
-    forEachPosting(snapshot, 'body', term, (chunk) => {
-      if (shared[chunk] === 0) touched.push(chunk)
+    // What has none of the terms so far cannot have enough any more.
+    const isLate = toLook < least
+    toLook -= square
+    forEachPosting(snapshot, 'body', locate(snapshot, segment, terms[at]), (chunk) => {
+      if (shared[chunk] === 0) {
+        if (isLate) return
+        touched.push(chunk)
+      }
       shared[chunk] += square
     })
   }
-  const least = Math.max(0, leastCosine) ** 2 * whole - (whole - looked)
-  const sums = Float64Array.from(touched, (chunk) => shared[chunk]).sort()
-  const bound = Math.max(least, sums[sums.length - MOST_CHUNKS] ?? 0)
-  const found = touched.filter((chunk) => shared[chunk] >= bound)
+  const enough = touched.filter((chunk) => shared[chunk] >= least)
+  const sums = Float64Array.from(enough, (chunk) => shared[chunk]).sort()
+  const bound = sums[sums.length - MOST_CHUNKS] ?? least
+  const found = enough.filter((chunk) => shared[chunk] >= bound)
   // The next piece finds it as this one did.
   for (const chunk of touched) shared[chunk] = 0
   return found
