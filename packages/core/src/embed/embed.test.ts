@@ -101,9 +101,14 @@ describe('safetensors', () => {
         for (const [name, { shape, data }] of tensors)
           expect(decoded.tensors.get(name)).toEqual({ shape, data })
       }),
+      { examples: [[JSON.parse('{"__proto__": {"shape": [0], "data": []}}', toFloats)]] },
     )
   })
 })
+
+function toFloats(key: string, value: unknown): unknown {
+  return key === 'data' ? Float32Array.from(value as number[]) : value
+}
 
 describe('patchBetween and applyPatch', () => {
   const before = floatTableOf(MODEL)

@@ -23,14 +23,14 @@ const ALIGNMENT_BYTES = 8
 
 /** Same tensors in the same order, same bytes. */
 export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Array {
-  const header: Record<string, unknown> = { __metadata__: metadata }
+  const header: [name: string, entry: unknown][] = [['__metadata__', metadata]]
   let end = 0
   for (const [name, { shape, data }] of tensors) {
     const dtype = data instanceof Int8Array ? 'I8' : 'F32'
-    header[name] = { dtype, shape, data_offsets: [end, end + data.byteLength] }
+    header.push([name, { dtype, shape, data_offsets: [end, end + data.byteLength] }])
     end += data.byteLength
   }
-  const text = new TextEncoder().encode(JSON.stringify(header))
+  const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)))
   const headerBytes = Math.ceil(text.length / ALIGNMENT_BYTES) * ALIGNMENT_BYTES
   const bytes = new Uint8Array(LENGTH_BYTES + headerBytes + end).fill(0x20, LENGTH_BYTES)
   new DataView(bytes.buffer).setBigUint64(0, BigInt(headerBytes), true)
