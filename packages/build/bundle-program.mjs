@@ -17,6 +17,10 @@ const coreRequire = createRequire(at('core/package.json'))
 const THREADS = {
   worker: at('core/src/node/worker.ts'),
   'training-worker': at('core/src/node/training-worker.ts'),
+}
+
+// These too, but for an editor only, so they are bundled apart.
+const EDITOR_THREADS = {
   'search-thread': at('server/src/threads/search-thread.ts'),
   'indexing-process': at('server/src/threads/indexing-process.ts'),
 }
@@ -33,17 +37,48 @@ const SOURCES = {
 
 /**
  * Builds `folder`/dist anew, and the LICENSE beside it.
- * @param {{ folder: string, entries: Readonly<Record<string, string>> }} program `folder` is absolute; entries are
- *   names in dist → sources, relative to the folder
+ * @param {{
+ *   folder: string,
+ *   entries: Readonly<Record<string, string>>,
+ *   apart?: Readonly<Record<string, string>>,
+ * }} program `folder` is absolute; entries are names in dist → sources, relative to the folder. Those `apart` are
+ *   imported on demand by the others, under `./NAME.js`, and share no files with them: what many entries share falls
+ *   into many files, and each takes its time when the program starts
  */
-export async function bundleProgram({ folder, entries }) {
+export async function bundleProgram({ folder, entries, apart = {} }) {
   const dist = join(folder, 'dist')
   rmSync(dist, { recursive: true, force: true })
-  const own = Object.entries(entries).map(([name, path]) => [name, join(folder, path)])
+  const inputs = [
+    ...(await bundle(folder, { ...sourcesIn(folder, entries), ...THREADS }, Object.keys(apart))),
+    ...(await bundle(folder, { ...sourcesIn(folder, apart), ...EDITOR_THREADS }, [])),
+  ]
+  const grammars = await copyGrammars(join(dist, 'grammars'))
+  cpSync(at('model/model'), join(dist, 'model'), { recursive: true })
+  copyDictionaries(join(dist, 'dictionaries'))
+  copyFileSync(at('../LICENSE'), join(folder, 'LICENSE'))
+  writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf([...new Set([...inputs, ...grammars])]))
+}
+
+/**
+ * @param {string} folder
+ * @param {Readonly<Record<string, string>>} entries
+ */
+function sourcesIn(folder, entries) {
+  return Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(folder, path)]))
+}
+
+/**
+ * Bundles entries that share files; returns the sources that went in.
+ * @param {string} folder
+ * @param {Readonly<Record<string, string>>} entryPoints
+ * @param {readonly string[]} apart names in dist that are imported but bundled elsewhere
+ */
+async function bundle(folder, entryPoints, apart) {
   const { metafile } = await build({
-    entryPoints: { ...Object.fromEntries(own), ...THREADS },
+    entryPoints,
+    external: apart.map((name) => `./${name}.js`),
     absWorkingDir: folder,
-    outdir: dist,
+    outdir: join(folder, 'dist'),
     alias: SOURCES,
     define: { CERCA_VERSION: JSON.stringify(versionOf(folder)) },
     bundle: true,
@@ -63,12 +98,7 @@ export async function bundleProgram({ folder, entries }) {
     metafile: true,
     logLevel: 'warning',
   })
-  const grammars = await copyGrammars(join(dist, 'grammars'))
-  cpSync(at('model/model'), join(dist, 'model'), { recursive: true })
-  copyDictionaries(join(dist, 'dictionaries'))
-  copyFileSync(at('../LICENSE'), join(folder, 'LICENSE'))
-  const inputs = removeUnreachable(metafile, folder, [...Object.keys(entries), ...Object.keys(THREADS)])
-  writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf([...inputs, ...grammars]))
+  return removeUnreachable(metafile, folder, Object.keys(entryPoints))
 }
 
 /**

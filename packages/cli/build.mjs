@@ -5,7 +5,11 @@ import { bundleProgram } from '@cerca/build'
 
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url))
 
-await bundleProgram({ folder: at('.'), entries: { main: 'src/main.ts' } })
+await bundleProgram({
+  folder: at('.'),
+  entries: { main: 'src/main.ts' },
+  apart: { 'serve-editor': 'src/serve-editor.ts' },
+})
 
 if (!readFileSync(at('dist/main.js'), 'utf8').startsWith('#!'))
   throw new Error('src/main.ts must start with #!')

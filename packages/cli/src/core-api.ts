@@ -1,5 +1,6 @@
 import type { bestLines } from '@cerca/core'
 import type { IndexOptions, IndexReport, IndexStatus, SearchIndex, WhyAnswer } from '@cerca/core/node'
+import type { DuplicateTools } from './duplicate-tools.js'
 import type { EvaluationTools } from './evaluation-tools.js'
 import type { ModelTools } from './model-tools.js'
 import type { PairTools } from './pair-tools.js'
@@ -10,8 +11,6 @@ import type { WordTools } from './word-tools.js'
 export interface CoreApi {
   /** Folder of the model that is used unless another one is named; `undefined` for none. */
   readonly defaultModelFolder: string | undefined
-  /** What counts as a duplicate unless the user says otherwise. */
-  readonly duplicateDefaults: { readonly minLines: number; readonly minSimilarity: number }
   updateIndex(options: IndexOptions): Promise<IndexReport>
   /** Opens the index, brought up to date first where it is missing or stale. */
   ensureIndex(
@@ -41,6 +40,8 @@ export interface CoreApi {
   loadTokenTools(): Promise<TokenTools>
   /** What finds pairs to train on, loaded on demand. */
   loadPairTools(): Promise<PairTools>
+  /** What counts as a duplicate unless the user says otherwise, loaded on demand. */
+  loadDuplicateTools(): Promise<DuplicateTools>
   /** What measures answers, loaded on demand. */
   loadEvaluationTools(): Promise<EvaluationTools>
   /** What trains models of meaning, loaded on demand. */

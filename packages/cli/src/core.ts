@@ -1,6 +1,5 @@
 /** The core as the commands use it, bound to this process's environment. */
 import { fileURLToPath } from 'node:url'
-import { DEFAULT_MIN_LINES, DEFAULT_MIN_SIMILARITY } from '@cerca/core/explore'
 import {
   bestLines,
   cloneToCache,
@@ -22,7 +21,6 @@ import type { CoreApi } from './core-api.js'
 
 export const core: CoreApi = {
   defaultModelFolder: fileURLToPath(modelUrl),
-  duplicateDefaults: { minLines: DEFAULT_MIN_LINES, minSimilarity: DEFAULT_MIN_SIMILARITY },
   updateIndex,
   ensureIndex,
   readStatus,
@@ -32,6 +30,7 @@ export const core: CoreApi = {
   decode,
   bestLines,
   isGitUrl,
+  loadDuplicateTools: async () => (await import('./duplicate-tools.js')).duplicateTools,
   loadEvaluationTools: async () => (await import('./evaluation-tools.js')).evaluationTools,
   loadModelTools: async () => (await import('./model-tools.js')).modelTools,
   loadPairTools: async () => (await import('./pair-tools.js')).pairTools,

@@ -9,14 +9,15 @@ export async function runDuplicates(command: DuplicatesCommand, context: Command
   const { core, screen, terminal } = context
   const root = await locateRoot(command.root, command.indexing.indexDir, context)
   const { index } = await core.ensureIndex(indexOptions(root, command.indexing, ANSWER_NOW, context))
+  const { DEFAULT_MIN_LINES, DEFAULT_MIN_SIMILARITY } = await core.loadDuplicateTools()
   const { languages, paths, tests } = command
   const found = await index.duplicates({
     languages,
     paths,
     notPaths: [],
     tests,
-    minLines: command.minLines ?? core.duplicateDefaults.minLines,
-    minSimilarity: command.minSimilarity ?? core.duplicateDefaults.minSimilarity,
+    minLines: command.minLines ?? DEFAULT_MIN_LINES,
+    minSimilarity: command.minSimilarity ?? DEFAULT_MIN_SIMILARITY,
     onProgress: screen.progress,
     signal: undefined,
   })

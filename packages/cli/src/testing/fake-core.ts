@@ -34,7 +34,7 @@ export function createFakeCore(notices: readonly string[] = [], rebuilt?: Rebuil
   }
   return {
     defaultModelFolder: undefined,
-    duplicateDefaults: { minLines: 2, minSimilarity: 0.9 },
+    loadDuplicateTools: async () => ({ DEFAULT_MIN_LINES: 2, DEFAULT_MIN_SIMILARITY: 0.9 }),
     updateIndex: async (options) => ({ ...reportOf(open(options)), rebuilt }),
     ensureIndex: async (options) => {
       const index = open(options)

@@ -47,9 +47,6 @@ export interface Duplicates {
   readonly nFunctions: number
 }
 
-/** Shorter functions are alike because there are few things to say. */
-export const DEFAULT_MIN_LINES = 6
-export const DEFAULT_MIN_SIMILARITY = 0.8
 /** Files between two calls of `onProgress`. */
 const PROGRESS_STEP = 16
 

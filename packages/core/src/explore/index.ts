@@ -1,7 +1,6 @@
 /** Looking at a body of code as a whole: names only. Runs in Node, a worker or a browser. */
+export { DEFAULT_MIN_LINES, DEFAULT_MIN_SIMILARITY } from './duplicate-defaults.js'
 export {
-  DEFAULT_MIN_LINES,
-  DEFAULT_MIN_SIMILARITY,
   type DuplicateCluster,
   type DuplicateFunction,
   type DuplicateOptions,

@@ -11,7 +11,6 @@ import type { NaturalLanguage } from '../tokenize/stop-words.js'
 import type { Span } from '../types.js'
 import type { SearchIndex, SimilarTarget } from './api.js'
 import { findDictionary } from './dictionaries.js'
-import { duplicatesOf } from './duplicates-of.js'
 import { readIfIndexed, readIndexed } from './read-indexed.js'
 import { searchInputOf } from './search-input.js'
 import { placeInFile, queryOfText } from './similar-target.js'
@@ -62,7 +61,11 @@ export function makeSearchIndex(
         ...options,
         minSimilarity: 0,
       }),
-    duplicates: (options) => duplicatesOf(snapshot, (path) => readIfIndexed(root, path), options),
+    async duplicates(options) {
+      // On demand: a search does without.
+      const { duplicatesOf } = await import('./duplicates-of.js')
+      return duplicatesOf(snapshot, (path) => readIfIndexed(root, path), options)
+    },
     languageOf: (query) => parseQuery(query, analyzer).language,
     matches: (query, line, language) => matcherOf(query, language)(line),
   }
