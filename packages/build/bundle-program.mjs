@@ -48,10 +48,15 @@ const SOURCES = {
 export async function bundleProgram({ folder, entries, apart = {} }) {
   const dist = join(folder, 'dist')
   rmSync(dist, { recursive: true, force: true })
-  const inputs = [
-    ...(await bundle(folder, { ...sourcesIn(folder, entries), ...THREADS }, Object.keys(apart))),
-    ...(await bundle(folder, { ...sourcesIn(folder, apart), ...EDITOR_THREADS }, [])),
+  const programs = [
+    { ...sourcesIn(folder, entries), ...THREADS },
+    { ...sourcesIn(folder, apart), ...EDITOR_THREADS },
   ]
+  /** @type {Outputs} */
+  const outputs = {}
+  // What is the same in two bundles has the same name in both, so nothing is removed before both are there.
+  for (const program of programs) Object.assign(outputs, await bundle(folder, program, Object.keys(apart)))
+  const inputs = removeUnreachable(outputs, folder, programs.flatMap(Object.keys))
   const grammars = await copyGrammars(join(dist, 'grammars'))
   cpSync(at('model/model'), join(dist, 'model'), { recursive: true })
   copyDictionaries(join(dist, 'dictionaries'))
@@ -67,8 +72,10 @@ function sourcesIn(folder, entries) {
   return Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(folder, path)]))
 }
 
+/** @typedef {import('esbuild').Metafile['outputs']} Outputs */
+
 /**
- * Bundles entries that share files; returns the sources that went in.
+ * Bundles entries that share files.
  * @param {string} folder
  * @param {Readonly<Record<string, string>>} entryPoints
  * @param {readonly string[]} apart names in dist that are imported but bundled elsewhere
@@ -98,17 +105,17 @@ async function bundle(folder, entryPoints, apart) {
     metafile: true,
     logLevel: 'warning',
   })
-  return removeUnreachable(metafile, folder, Object.keys(entryPoints))
+  return metafile.outputs
 }
 
 /**
  * A module that is imported on demand becomes a file even where the code that would import it was left out. Removes
  * such files; returns the sources of those that stay.
- * @param {import('esbuild').Metafile} metafile
+ * @param {Outputs} outputs
  * @param {string} folder
  * @param {readonly string[]} entries
  */
-function removeUnreachable({ outputs }, folder, entries) {
+function removeUnreachable(outputs, folder, entries) {
   const reached = new Set(entries.map((name) => `dist/${name}.js`))
   for (const path of reached) for (const imported of outputs[path]?.imports ?? []) reached.add(imported.path)
   const paths = Object.keys(outputs).filter((path) => path.endsWith('.js'))
