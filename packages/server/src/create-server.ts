@@ -141,10 +141,10 @@ export function createServer(
   function onState(folder: Folder, before: FolderState, state: FolderState): void {
     progress.follow(folder, state)
     if (client.traits.options.wantsStatus === true) tellStatus()
+    if (state.generation !== before.generation) changed()
     if (state.state === before.state) return
     log.detail(`${folder.name}: ${state.state}, ${state.files} files.`)
     if (state.state === 'problem') log.error(state.message)
-    if (state.state === 'ready') changed()
   }
 
   function tellStatus(): void {

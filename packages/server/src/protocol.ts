@@ -179,6 +179,10 @@ export interface FolderStatus {
   readonly state: 'opening' | 'ready' | 'indexing' | 'adapting' | 'paused' | 'problem'
   /** What happened and what to do, for people; `''` when all is well. */
   readonly message: string
+  /** Whether an answer would be of all files as they are now; one that was not is worth asking for again. */
+  readonly isComplete: boolean
+  /** Another number, a higher one, whenever answers come from another state of the index; typing changes none. */
+  readonly generation: number
   readonly files: number
   readonly chunks: number
   /** Of the indexing or adapting that goes on; equal when none does. */

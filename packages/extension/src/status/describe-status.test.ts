@@ -8,6 +8,8 @@ const folder = (state: FolderStatus['state'], rest: Partial<FolderStatus> = {}):
   name: 'code',
   state,
   message: '',
+  isComplete: true,
+  generation: 1,
   files: 1200,
   chunks: 5000,
   done: 0,

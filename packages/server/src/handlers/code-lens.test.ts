@@ -81,8 +81,7 @@ describe('textDocument/codeLens', () => {
     const { client, lenses, resolve } = await startWith({ enabled: 'on' })
     await Promise.all((await lenses()).map(resolve))
     expect((await lenses()).map(({ command }) => command?.title)).toEqual(['2 similar'])
-    client.index().set({ state: 'indexing' })
-    client.index().set({ state: 'ready' })
+    client.index().set({ generation: 2 })
     expect((await lenses()).map(({ command }) => command)).toEqual([undefined, undefined])
   })
 

@@ -28,6 +28,8 @@ export interface FakeFolderIndex extends FolderIndex {
 const READY: FolderState = {
   state: 'ready',
   message: '',
+  isComplete: true,
+  generation: 1,
   files: 1,
   chunks: 2,
   done: 0,

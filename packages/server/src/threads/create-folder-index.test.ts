@@ -151,6 +151,22 @@ describe('the index of a folder', () => {
     await until(async () => (await folder.search(question('milk'), NEVER)).isComplete)
   })
 
+  it('tells when what was answered incompletely is worth asking for again', async () => {
+    const { root, folder, states } = open()
+    const isTold = (isComplete: boolean) => until(() => states.at(-1)?.isComplete === isComplete)
+    expect((await folder.search(question('zebra'), NEVER)).isComplete).toBe(false)
+    await isTold(true)
+    const { generation } = folder.state
+    writeTree(root, { 'new.md': '# Zebra\n' })
+    folder.filesChanged('unknown')
+    await isTold(false)
+    expect((await folder.search(question('zebra'), NEVER)).hits).toEqual([])
+    await isTold(true)
+    expect((await folder.search(question('zebra'), NEVER)).isComplete).toBe(true)
+    expect((await folder.search(question('zebra'), NEVER)).hits).toHaveLength(1)
+    expect(folder.state.generation).toBeGreaterThan(generation)
+  })
+
   it('goes over to what another program has indexed', async () => {
     const { root, indexDir } = await indexedTree()
     const { folder, find } = open({ root, indexDir, settings: { ...SETTINGS, isAutomatic: false } })

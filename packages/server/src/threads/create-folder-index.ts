@@ -37,6 +37,9 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
   let nAtOnce = 0
   let index: OpenedFigures = { isFound: false, files: 0, chunks: 0, indexBytes: 0 }
   let isPaused = false
+  let generation = 0
+  /** Somebody was answered while the thread had not read yet what it was told of. */
+  let isUnsettled = false
   let listedMs = 0
   let progress: Pick<FolderState, 'state' | 'done' | 'total'> | undefined
   let leftOut: FolderState['leftOut'] = {}
@@ -50,9 +53,14 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
     data: { root, indexDir, modelFolder },
     documents: () => documents,
     onIndex(opened) {
-      index = opened
+      isUnsettled = false
       searchProblem = ''
-      states.changed()
+      answersFrom(opened)
+    },
+    onSettled() {
+      if (!isUnsettled) return
+      isUnsettled = false
+      answersFrom(index)
     },
     onProblem(error) {
       searchProblem = options.describe(error)
@@ -106,16 +114,30 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
     nAtOnce = 0
     search.restart()
     try {
-      index = await search.ask('reload', listedMs, closing.signal)
-      states.changed()
+      answersFrom(await search.ask('reload', listedMs, closing.signal))
     } catch (error) {
       if (!closing.signal.aborted) onLog('warning', `The new index is not answered from yet: ${error}`)
     }
   }
 
+  function answersFrom(opened: OpenedFigures): void {
+    index = opened
+    generation++
+    states.changed()
+  }
+
   function stateNow(): FolderState {
     const { files, chunks, indexBytes } = index
-    const figures = { files, chunks, indexBytes, leftOut, done: 0, total: 0 }
+    const figures = {
+      isComplete: isComplete() && !isUnsettled,
+      generation,
+      files,
+      chunks,
+      indexBytes,
+      leftOut,
+      done: 0,
+      total: 0,
+    }
     const message = searchProblem || indexProblem
     if (message !== '') return { ...figures, state: 'problem', message }
     if (updates.isRunning() && progress) return { ...figures, ...progress, message: '' }
@@ -137,8 +159,17 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
     unsent.clear()
   }
 
+  /** But for what the search thread has still to read. */
   function isComplete(): boolean {
     return index.isFound && !updates.isBehind() && searchProblem === ''
+  }
+
+  function judged<Answer extends { readonly isComplete: boolean }>(answer: Answer): Answer {
+    if (!answer.isComplete) {
+      isUnsettled = true
+      states.changed()
+    }
+    return { ...answer, isComplete: answer.isComplete && isComplete() }
   }
 
   // The first answers do not wait for it.
@@ -148,13 +179,11 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
     root,
     async search(request, signal) {
       sendDocuments()
-      const answer = await search.ask('search', request, signal)
-      return { ...answer, isComplete: answer.isComplete && isComplete() }
+      return judged(await search.ask('search', request, signal))
     },
     async similar(request, signal) {
       sendDocuments()
-      const answer = await search.ask('similar', request, signal)
-      return { ...answer, isComplete: answer.isComplete && isComplete() }
+      return judged(await search.ask('similar', request, signal))
     },
     definitions(path, signal) {
       sendDocuments()
@@ -166,8 +195,7 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
     },
     async duplicates(request, onProgress, signal) {
       sendDocuments()
-      const answer = await search.ask('duplicates', request, signal, onProgress)
-      return { ...answer, isComplete: answer.isComplete && isComplete() }
+      return judged(await search.ask('duplicates', request, signal, onProgress))
     },
     leftOut: (limit, signal) => listLeftOut(urls.indexing, { root, indexDir, limit }, signal),
     setDocument(path, text) {
@@ -184,6 +212,7 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
         search.tell({ kind: 'filesChanged', paths })
       }
       updates.changed(isFew ? 'few' : 'many')
+      states.changed()
     },
     reindex: (wanted) => updates.request(wanted),
     cancelIndexing: () => void updates.cancel(),
@@ -197,6 +226,7 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
       settings = next
       updates.setAutomatic(next.isAutomatic)
       if (isOther) updates.changed('many')
+      states.changed()
     },
     get state() {
       return stateNow()

@@ -25,6 +25,8 @@ export interface SearchClientOptions {
   /** What a new thread has to know before the first question. */
   readonly documents: () => Iterable<readonly [string, string]>
   readonly onIndex: (index: OpenedFigures) => void
+  /** All that the thread was told of is searched. */
+  readonly onSettled: () => void
   /** The index cannot be opened, or no thread lives long; the next `restart` tries again. */
   readonly onProblem: (error: CercaError) => void
   readonly onDeath: (detail: string) => void
@@ -103,6 +105,9 @@ export function createSearchClient(options: SearchClientOptions): SearchClient {
       case 'opened':
         isOpen = true
         options.onIndex(message.index)
+        break
+      case 'settled':
+        options.onSettled()
         break
       case 'progress':
         waiting.get(message.id)?.onProgress?.(message.progress)

@@ -71,6 +71,7 @@ export function serveSearch(port: MessagePort, data: SearchThreadData): void {
     await nextTurn()
     await live.settle('all')
     isSettling = false
+    send({ kind: 'settled' })
   }
 
   async function reload(indexedMs: number): Promise<OpenedFigures> {
