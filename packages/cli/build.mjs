@@ -8,7 +8,17 @@ const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.me
 await bundleProgram({
   folder: at('.'),
   entries: { main: 'src/main.ts' },
-  apart: { 'serve-editor': 'src/serve-editor.ts' },
+  apart: Object.fromEntries(
+    [
+      'duplicate-tools',
+      'evaluation-tools',
+      'model-tools',
+      'pair-tools',
+      'serve-editor',
+      'token-tools',
+      'word-tools',
+    ].map((name) => [name, `src/${name}.ts`]),
+  ),
 })
 
 if (!readFileSync(at('dist/main.js'), 'utf8').startsWith('#!'))

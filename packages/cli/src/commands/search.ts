@@ -20,14 +20,15 @@ export async function runSearch(command: SearchCommand, context: CommandContext)
   const { index, report } = await core.ensureIndex(indexOptions(root, command.indexing, ANSWER_NOW, context))
   screen.clearProgress()
   const options = searchOptions(command.results, command.queryLanguage)
-  const search = (text: string) => selectHits(index.search(text, options), command.results)
-  const languageOf = (text: string) => command.queryLanguage ?? index.languageOf(text)
-  if (command.isBatch) {
-    const answer = (line: string) => ({ hits: search(line), language: languageOf(line) })
-    return answerBatch(terminal, answer, report?.rebuilt)
+  const answer = (text: string) => {
+    const language = command.queryLanguage ?? index.languageOf(text)
+    return {
+      hits: selectHits(index.search(text, { ...options, queryLanguage: language }), command.results),
+      language,
+    }
   }
-  const hits = search(query)
-  const language = languageOf(query)
+  if (command.isBatch) return answerBatch(terminal, answer, report?.rebuilt)
+  const { hits, language } = answer(query)
   const matchesOf = (line: string) => index.matches(query, line, language)
   printAnswer({ query, language, hits, root, matchesOf, rebuilt: report?.rebuilt }, command, context)
   return hits.length > 0 ? EXIT.found : EXIT.nothing

@@ -122,7 +122,7 @@ export interface SearchIndex {
    * others run in between. Throws `filter-unknown`.
    */
   duplicates(options: DuplicatesOptions): Promise<Duplicates>
-  /** The language in which `search` reads a query when it is not told. Throws `query-empty` and `filter-unknown`. */
+  /** The language in which `search` reads a query when it is not told. Throws `filter-unknown`. */
   languageOf(query: string): NaturalLanguage
   /** Spans (UTF-16 offsets in `line`) that match the query's words, for highlighting. */
   matches(

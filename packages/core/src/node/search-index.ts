@@ -3,7 +3,7 @@ import type { StaticModel } from '../embed/static-model.js'
 import type { OpenedIndex } from '../engine/opened-index.js'
 import { buildDocumentVectors } from '../query/document-vectors.js'
 import { createMatcher } from '../query/matches.js'
-import { parseQuery } from '../query/parse.js'
+import { languageOfQuery } from '../query/parse.js'
 import { search } from '../query/search.js'
 import { type SimilarInput, type SimilarQuery, similar } from '../query/similar.js'
 import { buildSimilarityModel, type Granularity } from '../query/similarity-model.js'
@@ -66,7 +66,7 @@ export function makeSearchIndex(
       const { duplicatesOf } = await import('./duplicates-of.js')
       return duplicatesOf(snapshot, (path) => readIfIndexed(root, path), options)
     },
-    languageOf: (query) => parseQuery(query, analyzer).language,
+    languageOf: languageOfQuery,
     matches: (query, line, language) => matcherOf(query, language)(line),
   }
 }

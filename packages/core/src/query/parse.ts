@@ -100,6 +100,12 @@ export function parseQuery(
   }
 }
 
+/** The language that a query is in, as its words tell. Throws `filter-unknown`. */
+export function languageOfQuery(text: string): NaturalLanguage {
+  const { plain, phrases } = takeFilters(text)
+  return queryLanguageOf([plain, ...phrases].join(' '))
+}
+
 /** A name's letters and digits in lower case, the form in which names are compared. */
 export function foldName(name: string): string {
   return foldWord(name).replace(/[^\p{L}\p{N}]+/gu, '')

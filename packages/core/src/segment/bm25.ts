@@ -47,10 +47,22 @@ export function inverseDocumentFrequency(nDocuments: number, documentFrequency: 
 
 /** Live documents of a field that a term stands in; spellings are added up, each by its weight. */
 export function documentFrequency(snapshot: Snapshot, field: FieldName, term: LocatedTerm): number {
+  const isChunk = FIELDS[field].documents === 'chunk'
   let frequency = 0
-  forEachPosting(snapshot, field, term, (_doc, _frequency, _part, _local, weight) => {
-    frequency += weight
-  })
+  for (const [spelling, ids] of term.idsByPart.entries()) {
+    let nDocuments = 0
+    for (const [partIdx, { segment, live }] of snapshot.parts.entries()) {
+      const id = ids[partIdx]
+      if (id < 0) continue
+      const { offsets, docs } = segment.postings[field]
+      if (!live) nDocuments += offsets[id + 1] - offsets[id]
+      else {
+        for (let at = offsets[id]; at < offsets[id + 1]; at++)
+          if (live[isChunk ? segment.chunks.file[docs[at]] : docs[at]]) nDocuments++
+      }
+    }
+    frequency += term.spellingWeights[spelling] * nDocuments
+  }
   return frequency
 }
 
