@@ -115,19 +115,24 @@ function holdsInOrder(
   frequencies: Uint8Array,
   positions: Uint16Array,
 ): boolean {
-  const [first, ...others] = cursors
+  const first = cursors[0]
   for (let idx = 0; idx < frequencies[first.at]; idx++) {
     const start = positions[first.position + idx]
     // All places past the last position look the same: what is said of them would be guessed.
-    if (start + others.length >= MAX_POSITION) return false
-    const holds = others.every((other, distance) => {
-      const wanted = start + distance + 1
-      for (let at = 0; at < frequencies[other.at]; at++) {
-        if (positions[other.position + at] === wanted) return true
-      }
-      return false
-    })
-    if (holds) return true
+    if (start + cursors.length > MAX_POSITION) return false
+    let next = 1
+    while (next < cursors.length && hasPosition(cursors[next], start + next, frequencies, positions)) next++
+    if (next === cursors.length) return true
   }
+  return false
+}
+
+function hasPosition(
+  { at, position }: PostingCursor,
+  wanted: number,
+  frequencies: Uint8Array,
+  positions: Uint16Array,
+): boolean {
+  for (let idx = 0; idx < frequencies[at]; idx++) if (positions[position + idx] === wanted) return true
   return false
 }

@@ -5,7 +5,7 @@
 
 import type { Spelling } from '../segment/bm25.js'
 import { CHUNK_TRAITS, CONTENT_KINDS } from '../segment/codes.js'
-import { chunksOfFile, partOfFile, type Snapshot } from '../segment/snapshot.js'
+import { chunksOfFile, forEachFile, partOfFile, type Snapshot } from '../segment/snapshot.js'
 import type { Statistics } from '../segment/statistics.js'
 import type { ChunkTrait } from '../types.js'
 import type { Evidence } from './evidence.js'
@@ -185,19 +185,26 @@ function bestChunksOfFiles(snapshot: Snapshot, evidence: Evidence): ChunkScores 
   const best = new Float64Array(snapshot.nFileIds)
   const top = new Float64Array(snapshot.nFileIds)
   const comments = new Float64Array(snapshot.nFileIds)
-  for (let file = 0; file < snapshot.nFileIds; file++) {
-    const { start, end } = chunksOfFile(snapshot, file)
-    let [first, second, third] = [0, 0, 0]
+  const { chunkBody, chunkComments } = evidence
+  forEachFile(snapshot, (file, start, end) => {
+    let first = 0
+    let second = 0
+    let third = 0
     for (let chunk = start; chunk < end; chunk++) {
-      const score = evidence.chunkBody[chunk]
-      if (score > first) [first, second, third] = [score, first, second]
-      else if (score > second) [second, third] = [score, second]
-      else if (score > third) third = score
-      if (evidence.chunkComments[chunk] > comments[file]) comments[file] = evidence.chunkComments[chunk]
+      const score = chunkBody[chunk]
+      if (score > first) {
+        third = second
+        second = first
+        first = score
+      } else if (score > second) {
+        third = second
+        second = score
+      } else if (score > third) third = score
+      if (chunkComments[chunk] > comments[file]) comments[file] = chunkComments[chunk]
     }
     best[file] = first
     top[file] = first + second + third
-  }
+  })
   return { best, top, comments }
 }
 
@@ -206,15 +213,14 @@ function crudeOrder(
   crude: (file: number) => number,
   allows: (file: number) => boolean,
 ): number[] {
-  const scored: { file: number; score: number }[] = []
-  for (let file = 0; file < snapshot.nFileIds; file++) {
-    const score = crude(file)
-    if (score > 0 && allows(file)) scored.push({ file, score })
-  }
-  return scored
-    .sort((a, b) => b.score - a.score || a.file - b.file)
-    .slice(0, MAX_CANDIDATES)
-    .map(({ file }) => file)
+  const scores = new Float64Array(snapshot.nFileIds)
+  for (let file = 0; file < scores.length; file++) scores[file] = allows(file) ? crude(file) : 0
+  // Most files are far from the best: only those that can be among them are put in order.
+  const least = scores.slice().sort()[Math.max(0, scores.length - MAX_CANDIDATES)]
+  const files: number[] = []
+  for (let file = 0; file < scores.length; file++)
+    if (scores[file] > 0 && scores[file] >= least) files.push(file)
+  return files.sort((a, b) => scores[b] - scores[a] || a - b).slice(0, MAX_CANDIDATES)
 }
 
 /** Score of the best test by what it is named after: tests say in words what their subject does. */

@@ -1,7 +1,7 @@
 /** The dense side of an index: vectors of its chunks and files, and how near a query is to each. */
 import { embedTerms, type LoadedModel } from '../embed/static-model.js'
 import type { SegmentVectors } from '../segment/segment-vectors.js'
-import { chunksOfFile, type Snapshot } from '../segment/snapshot.js'
+import { chunksOfFile, forEachFile, type Snapshot } from '../segment/snapshot.js'
 import { createInt8Scan, type Int8Scan } from '../vector/int8-scan.js'
 import type { ParsedQuery } from './parse.js'
 
@@ -59,12 +59,11 @@ export function nearnessOf(
     meaning.scans[idx].files.score(vector, file, fileBase)
   }
   const live = liveFilesWithChunks(snapshot)
-  for (let idx = 0; idx < live.length; idx++) {
-    const id = live[idx]
-    const { start, end } = chunksOfFile(snapshot, id)
-    bestChunk[id] = -1
-    for (let at = start; at < end; at++) if (chunk[at] > bestChunk[id]) bestChunk[id] = chunk[at]
-  }
+  forEachFile(snapshot, (id, start, end) => {
+    let best = -1
+    for (let at = start; at < end; at++) if (chunk[at] > best) best = chunk[at]
+    bestChunk[id] = best
+  })
   const ofBest = rangeOf(bestChunk, live)
   stretch(chunk, ofBest)
   stretch(bestChunk, ofBest)

@@ -75,6 +75,18 @@ export function chunksOfFile(
   return { start: firstChunk[local] + part.chunkBase, end: firstChunk[local + 1] + part.chunkBase }
 }
 
+/** Calls `visit` with every file id, live or not, and its chunk ids, half-open. */
+export function forEachFile(
+  snapshot: Snapshot,
+  visit: (file: number, firstChunk: number, endChunk: number) => void,
+): void {
+  for (const { segment, fileBase, chunkBase } of snapshot.parts) {
+    const { firstChunk } = segment.files
+    for (let local = 0; local + 1 < firstChunk.length; local++)
+      visit(fileBase + local, chunkBase + firstChunk[local], chunkBase + firstChunk[local + 1])
+  }
+}
+
 /** Id of the live file with a path, or -1. */
 export function findFile(snapshot: Snapshot, path: string): number {
   for (const { segment, live, fileBase } of snapshot.parts) {
