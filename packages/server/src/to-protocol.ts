@@ -1,6 +1,7 @@
 /** Core's answers in the words of the protocol. */
 import type { Folder, Folders } from './folders.js'
 import { rangeOfLines } from './lines.js'
+import { withMainSymbolFirst } from './main-symbol.js'
 import type { Hit, SimilarHit } from './protocol.js'
 import type { FoundPlace, SimilarPlace } from './threads/folder-index.js'
 
@@ -16,7 +17,11 @@ export function hitOf(folders: Folders, folder: Folder, place: FoundPlace): Hit 
     kind: place.kind,
     traits: place.traits,
     scope: place.scope,
-    symbols: place.symbols.map(({ name, kind, lines }) => ({ name, kind, range: rangeOfLines(lines) })),
+    symbols: withMainSymbolFirst(place.symbols, preview).map(({ name, kind, lines }) => ({
+      name,
+      kind,
+      range: rangeOfLines(lines),
+    })),
     preview: {
       line: preview.line,
       text: preview.text,
