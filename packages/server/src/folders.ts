@@ -1,6 +1,6 @@
 /** The workspace's root folders, each with its index. A file belongs to the innermost folder that holds it. */
 import { realpathSync } from 'node:fs'
-import { basename, join, relative, sep } from 'node:path'
+import { basename, isAbsolute, join, relative, sep } from 'node:path'
 import type { URI, WorkspaceFolder } from 'vscode-languageserver-types'
 import type { FolderIndex } from './threads/folder-index.js'
 import { pathOfUri, uriOfPath } from './uris.js'
@@ -86,7 +86,7 @@ export function createFolders(events: FolderEvents): Folders {
         if (path === undefined || opened.has(path)) continue
         const folder = {
           uri,
-          name: name || basename(path),
+          name: nameOf(name, path),
           path,
           realPath: realPathOf(path),
           index: events.openIndex(path),
@@ -100,6 +100,11 @@ export function createFolders(events: FolderEvents): Folders {
       await Promise.all(uris.map(closeOne))
     },
   }
+}
+
+/** What people call it; some clients give the whole path for a name. */
+function nameOf(name: string, path: string): string {
+  return name === '' || isAbsolute(name) ? basename(path) : name
 }
 
 function keyOf(uri: URI): string | undefined {

@@ -6,10 +6,15 @@ import type { Server } from './server.js'
 /** What a list of choices has room for. */
 const MAX_CHOICES = 9
 
-/** Shows the only place; of several, asks which. Never throws: a client that cannot is left alone. */
-export async function showPlaces(server: Server, hits: readonly Hit[]): Promise<void> {
+/**
+ * Opens the only place; of several, asks which. A client that opens no documents is told where they are, and every
+ * client with `nothing` that there are none. Never throws: a client that refuses is left alone.
+ */
+export async function showPlaces(server: Server, hits: readonly Hit[], nothing: string): Promise<void> {
   const { client, texts } = server
-  if (!client.traits.hasShowDocument || hits.length === 0) return
+  if (hits.length === 0) return tell(nothing)
+  const choices = hits.slice(0, MAX_CHOICES).map((hit) => ({ hit, title: titleOf(hit) }))
+  if (!client.traits.hasShowDocument) return tell(choices.map(({ title }) => title).join('\n'))
   try {
     const chosen = hits.length === 1 ? hits[0] : await choose()
     if (chosen === undefined) return
@@ -23,12 +28,15 @@ export async function showPlaces(server: Server, hits: readonly Hit[]): Promise<
     server.log.detail('The client did not show the place.')
   }
 
+  function tell(message: string): void {
+    client.notify('window/showMessage', { type: MessageType.Info, message })
+  }
+
   async function choose(): Promise<Hit | undefined> {
-    const choices = hits.slice(0, MAX_CHOICES).map((hit) => ({ hit, title: titleOf(hit) }))
     const actions: MessageActionItem[] = choices.map(({ title }) => ({ title }))
     const answer = await client.request('window/showMessageRequest', {
       type: MessageType.Info,
-      message: texts.chooseSimilar,
+      message: texts.showWhich,
       actions,
     })
     const title = (answer as MessageActionItem | null)?.title

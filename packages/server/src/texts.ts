@@ -12,7 +12,9 @@ export interface Texts {
   adapting(folder: string): string
   filesOf(done: number, total: number): string
   readonly comparing: string
-  readonly chooseSimilar: string
+  readonly showWhich: string
+  readonly nothingFound: string
+  readonly nothingSimilar: string
   /** A diagnostic on a function of `name`, which may be `''`. */
   nearDuplicate(name: string, count: number): string
   alike(percent: number): string
@@ -32,7 +34,10 @@ const ENGLISH: Texts = {
   adapting: (folder) => `Learning the words of ${folder}`,
   filesOf: (done, total) => `${done} of ${total} files`,
   comparing: 'Looking for duplicates',
-  chooseSimilar: 'Similar code:',
+  showWhich: 'Show which place?',
+  nothingFound: 'Nothing found.',
+  nothingSimilar:
+    'Nothing is that similar. The setting cerca.similar.threshold says how alike results must be.',
   nearDuplicate: (name, count) =>
     `${name === '' ? 'This' : `\`${name}\``} is nearly the same as ${count === 1 ? 'another place' : `${count} other places`}.`,
   alike: (percent) => `${percent} % alike`,
@@ -54,7 +59,10 @@ const SPANISH: Texts = {
   adapting: (folder) => `Aprendiendo las palabras de ${folder}`,
   filesOf: (done, total) => `${done} de ${total} archivos`,
   comparing: 'Buscando duplicados',
-  chooseSimilar: 'Código similar:',
+  showWhich: '¿Qué lugar se muestra?',
+  nothingFound: 'No se encontró nada.',
+  nothingSimilar:
+    'Nada se parece tanto. El ajuste cerca.similar.threshold dice cuánto deben parecerse los resultados.',
   nearDuplicate: (name, count) =>
     `${name === '' ? 'Esto' : `\`${name}\``} es casi igual a ${count === 1 ? 'otro lugar' : `otros ${count} lugares`}.`,
   alike: (percent) => `${percent} % de parecido`,

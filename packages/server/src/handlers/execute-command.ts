@@ -20,12 +20,18 @@ export async function executeCommand(
   const [first, options] = fields.optional('arguments', Array.isArray) ?? []
   switch (command) {
     case COMMANDS.findSimilar:
-      return answerWith(server, (await similar(server, first, call)).hits, options)
+      return answerWith(
+        server,
+        (await similar(server, first, call)).hits,
+        options,
+        server.texts.nothingSimilar,
+      )
     case COMMANDS.search:
       return answerWith(
         server,
         (await search(server, isText(first) ? { query: first } : first, call)).hits,
         options,
+        server.texts.nothingFound,
       )
     case COMMANDS.reindex:
       return reindex(server, first, call)
@@ -34,8 +40,8 @@ export async function executeCommand(
   }
 }
 
-function answerWith(server: Server, hits: readonly Hit[], options: unknown): Location[] {
+function answerWith(server: Server, hits: readonly Hit[], options: unknown, nothing: string): Location[] {
   // Nobody waits for what the user chooses.
-  if (isObject(options) && options.show === true) void showPlaces(server, hits)
+  if (isObject(options) && options.show === true) void showPlaces(server, hits, nothing)
   return hits.map(({ uri, range }) => ({ uri, range }))
 }
