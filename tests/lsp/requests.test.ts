@@ -174,6 +174,45 @@ describe('the built server', () => {
     })
   })
 
+  it('says in Spanish what is left out, whatever the reason', async () => {
+    const files = {
+      'a.ts': 'export const a = 1\n',
+      'package-lock.json': '{}',
+      'b.bin': '\0\u0001\0',
+      'c.md': '',
+    }
+    const large = { 'long.ts': 'export const b = 2\n'.repeat(60) }
+    const shop = project({ ...files, ...large, 'blank.ts': ' \n', '.gitignore': 'd.ts\n', 'd.ts': 'x\n' })
+    const editor = await edit({ project: shop, locale: 'es', settings: { index: { maxFileSize: 1 } } })
+    await editor.untilCurrent()
+    const { files: leftOut } = await editor.request<LeftOutResult>('cerca/leftOut', {})
+    const said = leftOut.map(({ path, label, sentence }) => `${path}: ${label}. ${sentence}`)
+    expect(said.map((line) => line.replace(shop.root, 'ROOT'))).toEqual([
+      '.git/: control de versiones. Pertenece a los registros propios de un sistema de control de versiones. (.git/ (regla incluida))',
+      'b.bin: binario. No es texto. (*.bin (regla incluida))',
+      'blank.ts: vacío. No hay nada en él. (solo espacio en blanco)',
+      'c.md: vacío. No hay nada en él. (0 bytes)',
+      'd.ts: ignorado. Un archivo de exclusiones dice que se omita. (d.ts (ROOT/.gitignore:1))',
+      'long.ts: demasiado grande. Supera el límite de tamaño de un archivo. (1,140 bytes, el límite es 1,024)',
+      'package-lock.json: archivo de bloqueo. Es un archivo de bloqueo que escribe un gestor de paquetes. (package-lock.json (regla incluida))',
+    ])
+  })
+
+  it('logs what happens to the index, and nothing of what it holds', async () => {
+    const shop = project({ 'penguin.ts': 'export const penguin = 1\n' })
+    const editor = await edit({ project: shop })
+    await editor.untilCurrent()
+    await editor.search('penguin')
+    const log = () =>
+      editor.sent('window/logMessage').map((params) => (params as { message: string }).message)
+    await eventually(async () => log().some((line) => line.includes('up to date')), 'an update in the log')
+    expect(log()).toEqual([
+      expect.stringMatching(/^Cerca \d+\.\d+\.\d+ \(Node /),
+      expect.stringMatching(/^work: There is no index yet/),
+      expect.stringMatching(/^work: Brought the index up to date in [\d.]+ m?s: 1 new\./),
+    ])
+  })
+
   it.each([
     ['a document of another machine', 'vscode-vfs://github/me/repo/a.ts', -32803],
     ['a file of another machine', 'file://server/share/a.ts', -32803],

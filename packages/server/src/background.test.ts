@@ -67,12 +67,29 @@ describe('the status', () => {
       ])
   })
 
-  it('of a problem is logged for everybody', async () => {
+  it('of a problem is logged for everybody, each once', async () => {
     const client = await startFakeClient()
     client.index().set({ state: 'problem', message: 'The disk is full. Free some space.' })
+    client.index().set({ state: 'problem', message: 'The disk is full. Free some space.', files: 2 })
+    client.index().set({ state: 'problem', message: 'The disk is gone. Bring it back.' })
     await expect
       .poll(() => sent(client, 'window/logMessage'))
-      .toEqual([{ type: 1, message: 'The disk is full. Free some space.' }])
+      .toEqual([
+        { type: 1, message: 'repo: The disk is full. Free some space.' },
+        { type: 1, message: 'repo: The disk is gone. Bring it back.' },
+      ])
+  })
+
+  it('what happens to an index is logged for everybody', async () => {
+    const client = await startFakeClient()
+    client.index().options.onLog('info', 'Opened.')
+    client.index().options.onLog('warning', 'It ended.')
+    await expect
+      .poll(() => sent(client, 'window/logMessage'))
+      .toEqual([
+        { type: 3, message: 'repo: Opened.' },
+        { type: 2, message: 'repo: It ended.' },
+      ])
   })
 })
 
@@ -170,6 +187,14 @@ describe('folders', () => {
     })
     expect(await client.request('cerca/status')).toMatchObject({ folders: [{ name: 'repo' }] })
     await expect.poll(() => sent(client, 'window/logMessage')).toMatchObject([{ type: 2 }])
+  })
+
+  it('whose name is their path are called by its end', async () => {
+    const client = await startFakeClient()
+    await client.notify('workspace/didChangeWorkspaceFolders', {
+      event: { added: [{ uri: 'file:///home/ann/shop', name: '/home/ann/shop' }], removed: [] },
+    })
+    expect(await client.request('cerca/status')).toMatchObject({ folders: [{}, { name: 'shop' }] })
   })
 
   it('come and go', async () => {

@@ -1,4 +1,5 @@
 /** Puts a client's server together, and lets it run from `initialized` to the end. */
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { modelUrl } from '@cerca/model'
 import type { InitializeParams, MessageConnection } from 'vscode-languageserver-protocol/node'
@@ -10,6 +11,7 @@ import { createDocuments } from './documents.js'
 import { wordsOf } from './error-texts.js'
 import { createFolders, type Folder } from './folders.js'
 import { status } from './handlers/status.js'
+import { startLine } from './index-log.js'
 import { createLensCounts } from './lens-counts.js'
 import { createLog } from './log.js'
 import { createProgress, type Progress } from './progress.js'
@@ -35,10 +37,16 @@ export interface RunningServer {
 
 export type OpenIndex = (options: FolderIndexOptions) => FolderIndex
 
+export interface ServerOptions {
+  readonly openIndex: OpenIndex
+  /** Of Cerca. */
+  readonly version: string
+}
+
 export function createServer(
   connection: MessageConnection,
   params: InitializeParams,
-  openIndex: OpenIndex,
+  { openIndex, version }: ServerOptions,
 ): RunningServer {
   const client = createClient(connection, params)
   const texts = textsOf(params.locale)
@@ -62,9 +70,9 @@ export function createServer(
         settings: folderSettingsOf(configuration.current()),
         describe: (error) => wordsOf(error, texts.locale),
         onLog: (level, message) => {
-          if (level === 'info') log.detail(message)
-          else if (level === 'warning') log.warn(message)
-          else log.error(message)
+          const line = `${basename(root)}: ${message}`
+          if (level === 'info') log.event(line)
+          else log.warn(line)
         },
       }),
     onOpened: (folder) => {
@@ -112,6 +120,7 @@ export function createServer(
       : Promise.resolve()
     registering.catch(() => log.detail('The client does not tell changes of its configuration.'))
     await configuration.pull()
+    log.event(startLine(version, configuration.current()))
     const refused = folders.open(rootsOf(params))
     for (const { uri } of refused) log.warn(texts.folderRefused(uri))
     documents.placeAgain()
@@ -142,9 +151,10 @@ export function createServer(
     progress.follow(folder, state)
     if (client.traits.options.wantsStatus === true) tellStatus()
     if (state.generation !== before.generation) changed()
+    if (state.message !== '' && state.message !== before.message)
+      log.error(`${folder.name}: ${state.message}`)
     if (state.state === before.state) return
     log.detail(`${folder.name}: ${state.state}, ${state.files} files.`)
-    if (state.state === 'problem') log.error(state.message)
   }
 
   function tellStatus(): void {

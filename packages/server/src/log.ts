@@ -7,6 +7,8 @@ export type LogAmount = 'off' | 'messages' | 'verbose'
 export interface Log {
   error(message: string): void
   warn(message: string): void
+  /** What happened to the server and its indexes. */
+  event(message: string): void
   /** Which requests were made: from `messages` on. */
   request(message: string): void
   /** What goes on in the background: with `verbose` only. */
@@ -19,6 +21,7 @@ export function createLog(sink: LogSink, amount: () => LogAmount): Log {
   return {
     error: (message) => sink(MessageType.Error, message),
     warn: (message) => sink(MessageType.Warning, message),
+    event: (message) => sink(MessageType.Info, message),
     request: (message) => {
       if (amount() !== 'off') sink(MessageType.Log, message)
     },

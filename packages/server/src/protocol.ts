@@ -109,6 +109,7 @@ export interface Hit {
   readonly traits: readonly string[]
   /** Enclosing names joined with `.`; `''` at top level. */
   readonly scope: string
+  /** What it defines: first the definition that was meant, then the others from top to bottom. */
   readonly symbols: readonly HitSymbol[]
   /** The lines that show best why it was found, at most five, as text; and where the words of the query are in it. */
   readonly preview: Preview
@@ -215,6 +216,8 @@ export interface LeftOutResult {
     readonly uri: URI
     readonly path: string
     readonly reason: string
+    /** The reason in a word or two, and in a sentence with the rule or cause; for people, in their language. */
+    readonly label: string
     readonly sentence: string
   }[]
   /** How many there are in all. */

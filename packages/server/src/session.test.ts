@@ -29,6 +29,20 @@ describe('a session', () => {
     })
   })
 
+  it('begins its log with its version', async () => {
+    const client = connectFakeClient()
+    await client.request('initialize', INITIALIZE)
+    await client.notify('initialized', {})
+    await expect
+      .poll(() => client.received)
+      .toMatchObject([
+        {
+          method: 'window/logMessage',
+          params: { message: expect.stringMatching(/^Cerca 1\.2\.3 \(Node \d/) },
+        },
+      ])
+  })
+
   it.each([
     [
       'announces no commands to a client that has them',

@@ -8,7 +8,7 @@ import {
   type ProgressToken,
   ResponseError,
 } from 'vscode-languageserver-protocol/node'
-import { createServer, type OpenIndex, type RunningServer } from './create-server.js'
+import { createServer, type RunningServer, type ServerOptions } from './create-server.js'
 import { expectedFailure, requestCancelled } from './failures.js'
 import { isObject } from './fields.js'
 import { initializeResultOf } from './initialize.js'
@@ -24,10 +24,8 @@ const EXIT_WITHOUT_SHUTDOWN = 1
 /** A thread that does not end by then is ended with the process. Milliseconds. */
 const MAX_CLOSING_MS = 1_000
 
-export interface SessionOptions {
+export interface SessionOptions extends ServerOptions {
   readonly clientProcessId: number | undefined
-  readonly version: string
-  readonly openIndex: OpenIndex
 }
 
 interface Session {
@@ -112,10 +110,10 @@ function initialize(session: Session, params: unknown): unknown {
     throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.')
   }
   if (!isObject(params)) throw new ResponseError(ErrorCodes.InvalidParams, 'initialize needs parameters.')
-  const { version, openIndex } = session.options
+  const { options } = session
   if (typeof params.processId === 'number') session.watch(params.processId)
-  session.running = createServer(session.connection, params as unknown as InitializeParams, openIndex)
-  return initializeResultOf(session.running.server.client, version)
+  session.running = createServer(session.connection, params as unknown as InitializeParams, options)
+  return initializeResultOf(session.running.server.client, options.version)
 }
 
 async function hear({ running, isShutDown }: Session, method: string, params: unknown): Promise<void> {

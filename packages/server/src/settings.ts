@@ -163,10 +163,13 @@ export const SETTINGS = {
     type: 'string',
     default: 'off',
     values: {
-      off: { en: 'Log problems only.', es: 'Registrar solo los problemas.' },
+      off: {
+        en: 'Log problems, and what happens to the index.',
+        es: 'Registrar los problemas y lo que ocurre con el índice.',
+      },
       messages: {
-        en: 'Log which requests were made and how long they took.',
-        es: 'Registrar qué peticiones se hicieron y cuánto tardaron.',
+        en: 'Log which requests were made and how long they took, too.',
+        es: 'Registrar además qué peticiones se hicieron y cuánto tardaron.',
       },
       verbose: {
         en: 'Log what goes on in the background too. Neither your code nor your questions are ever logged.',

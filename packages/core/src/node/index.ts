@@ -17,6 +17,7 @@ export { cloneToCache, isGitUrl } from './clone.js'
 export { decode } from './decode.js'
 export { ensureIndex, openSearchInput } from './ensure-index.js'
 export { indexRootFolder, machine, realRootOf } from './index-dir.js'
+export type { LeftOutReason } from './left-out.js'
 export { type LeftOutFile, listLeftOut } from './list-left-out.js'
 export type { LiveIndex } from './live-index.js'
 export type {

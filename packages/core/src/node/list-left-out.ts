@@ -7,9 +7,11 @@ import { walk } from './walk.js'
 export interface LeftOutFile {
   /** A folder that is left out as a whole ends in `/`. */
   readonly path: string
-  readonly reason: string
+  readonly reason: LeftOutReason
   /** For people. */
   readonly sentence: string
+  /** The rule or the cause, as the sentence ends with it. */
+  readonly detail: string
 }
 
 /** In the order of paths: what rules leave out, and what was read and is no source. Throws what `walk` throws. */
@@ -20,9 +22,9 @@ export function listLeftOut(root: string, indexDir: string | undefined): readonl
     environment: process.env,
   })
   const { skipped } = findIndex(place.store).index.manifest
-  return [...walked.leftOut, ...skipped].sort(comparePaths).map(({ path, reason, detail }) => ({
-    path,
-    reason,
-    sentence: `${leftOutSentence(reason as LeftOutReason)} (${detail})`,
-  }))
+  return [...walked.leftOut, ...skipped].sort(comparePaths).map((leftOut) => {
+    const { path, detail } = leftOut
+    const reason = leftOut.reason as LeftOutReason
+    return { path, reason, sentence: `${leftOutSentence(reason)} (${detail})`, detail }
+  })
 }

@@ -11,6 +11,8 @@ export interface StoredLiveIndex {
   readonly found: FoundIndex['state']
   /** Bytes on disk. */
   readonly indexBytes: number
+  /** Whether the model learnt from the files; `undefined` when the index was made without one. */
+  readonly isAdapted: boolean | undefined
   /** Files that were read and are not indexed, with the reason. */
   readonly skipped: OpenedIndex['manifest']['skipped']
   /**
@@ -37,6 +39,7 @@ export function openLiveIndex({
     live,
     found: state,
     indexBytes: state === 'opened' ? indexBytesOf(index) : 0,
+    isAdapted: index.manifest.embedding && index.manifest.embedding.adaptation !== undefined,
     skipped: index.manifest.skipped,
     async reload(indexedMs) {
       const next = findIndex(place.store, index)

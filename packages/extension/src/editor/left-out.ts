@@ -32,8 +32,8 @@ export async function showLeftOut(server: Server): Promise<void> {
 }
 
 function itemsOf(answer: LeftOutResult): FileItem[] {
-  return groupLeftOut(answer.files).flatMap(({ reason, files }) => [
-    { label: `${reason} (${files.length})`, kind: vscode.QuickPickItemKind.Separator },
+  return groupLeftOut(answer.files).flatMap(({ label, files }) => [
+    { label: `${label} (${files.length})`, kind: vscode.QuickPickItemKind.Separator },
     ...files.map(({ path, sentence, uri }) => ({ label: path, detail: sentence, uri })),
   ])
 }

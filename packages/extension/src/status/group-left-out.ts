@@ -2,6 +2,8 @@ import type { LeftOutResult } from '@cerca/server/protocol'
 
 export interface LeftOutGroup {
   readonly reason: string
+  /** The reason for people. */
+  readonly label: string
   readonly files: LeftOutResult['files']
 }
 
@@ -16,6 +18,7 @@ export function groupLeftOut(files: LeftOutResult['files']): LeftOutGroup[] {
   return [...groups]
     .map(([reason, members]) => ({
       reason,
+      label: members[0]?.label ?? reason,
       files: members.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
     }))
     .sort((a, b) => b.files.length - a.files.length || (a.reason < b.reason ? -1 : 1))

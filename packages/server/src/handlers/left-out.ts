@@ -1,5 +1,6 @@
 /** `cerca/leftOut`: which files are not indexed, and why. */
 import { isBetween, isTexts, readFields } from '../fields.js'
+import { leftOutWords } from '../left-out-words.js'
 import type { LeftOutResult } from '../protocol.js'
 import { chooseFolders } from '../scope.js'
 import type { Call, Server } from '../server.js'
@@ -16,7 +17,15 @@ export async function leftOut(server: Server, params: unknown, { signal }: Call)
   const files = answers.flatMap((answer, idx) => {
     const folder = folders[idx]
     if (folder === undefined) return []
-    return answer.files.map((file) => ({ uri: server.folders.uriOf({ folder, path: file.path }), ...file }))
+    return answer.files.map((file) => {
+      const { path, reason } = file
+      return {
+        uri: server.folders.uriOf({ folder, path }),
+        path,
+        reason,
+        ...leftOutWords(file, server.texts.locale),
+      }
+    })
   })
   return { files: files.slice(0, limit), total: answers.reduce((sum, { total }) => sum + total, 0) }
 }

@@ -121,6 +121,16 @@ describe('workspace/executeCommand', () => {
     })
   })
 
+  it.each([
+    ['that nothing was found', SHOWS, 'nowhere', 'Nothing found.'],
+    ['where the places are, when it opens no documents', {}, 'load', 'a.ts:1 load\nnotes.md:1'],
+  ])('tells a client %s', async (_what, capabilities, query, message) => {
+    const client = await startFakeClient({ files: FILES, capabilities })
+    await client.request(...run('cerca.search', query, { show: true }))
+    const isTold = () => client.received.find(({ method }) => method === 'window/showMessage')?.params
+    await expect.poll(isTold).toEqual({ type: 3, message })
+  })
+
   it('shows nothing unasked', async () => {
     const client = await startFakeClient({ files: FILES, capabilities: SHOWS })
     await client.request(...run('cerca.search', 'load'))
@@ -234,7 +244,13 @@ describe('the rest', () => {
     const client = await startFakeClient({ folders: ['/repo', '/lib'] })
     expect(await client.request('cerca/leftOut', { limit: 1 })).toEqual({
       files: [
-        { uri: 'file:///repo/dist/', path: 'dist/', reason: 'build-output', sentence: 'A build makes it.' },
+        {
+          uri: 'file:///repo/dist/',
+          path: 'dist/',
+          reason: 'build-output',
+          label: 'build output',
+          sentence: 'A build makes it. (dist/ (built-in default))',
+        },
       ],
       total: 2,
     })

@@ -134,7 +134,9 @@ export function createFakeFolderIndex(options: FolderIndexOptions, filesOnDisk: 
       return { clusters: clusters.slice(0, limit), isComplete: true }
     },
     leftOut: async (limit) => {
-      const all = [{ path: 'dist/', reason: 'build-output', sentence: 'A build makes it.' }]
+      const sentence = 'A build makes it. (dist/ (built-in default))'
+      const detail = 'dist/ (built-in default)'
+      const all = [{ path: 'dist/', reason: 'build-output' as const, sentence, detail }]
       return { files: all.slice(0, limit), total: all.length }
     },
     setDocument: (path, text) => {

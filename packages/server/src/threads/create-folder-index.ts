@@ -1,5 +1,6 @@
 /** The index of one workspace folder, in a thread and a process. */
 import { availableParallelism } from 'node:os'
+import { openedLine, updatedLine } from '../index-log.js'
 import type { FolderIndex, FolderIndexOptions, FolderState } from './folder-index.js'
 import { listLeftOut } from './list-left-out.js'
 import type { FromIndexingProcess, IndexingTask, OpenedFigures } from './messages.js'
@@ -35,11 +36,12 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
   const unsent = new Set<string>()
   let typing: NodeJS.Timeout | undefined
   let nAtOnce = 0
-  let index: OpenedFigures = { isFound: false, files: 0, chunks: 0, indexBytes: 0 }
+  let index: OpenedFigures = { isFound: false, files: 0, chunks: 0, indexBytes: 0, isAdapted: undefined }
   let isPaused = false
   let generation = 0
   /** Somebody was answered while the thread had not read yet what it was told of. */
   let isUnsettled = false
+  let openingMs = Date.now()
   let listedMs = 0
   let progress: Pick<FolderState, 'state' | 'done' | 'total'> | undefined
   let leftOut: FolderState['leftOut'] = {}
@@ -55,6 +57,7 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
     onIndex(opened) {
       isUnsettled = false
       searchProblem = ''
+      onLog('info', openedLine(opened, Date.now() - openingMs))
       answersFrom(opened)
     },
     onSettled() {
@@ -64,10 +67,12 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
     },
     onProblem(error) {
       searchProblem = options.describe(error)
-      onLog('error', searchProblem)
       states.changed()
     },
-    onDeath: (detail) => onLog('warning', `The search thread: ${detail}`),
+    onDeath(detail) {
+      openingMs = Date.now()
+      onLog('warning', `The search thread: ${detail}`)
+    },
   })
 
   const updates = createUpdates({
@@ -81,7 +86,6 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
     onChange(error) {
       if (!updates.isRunning()) progress = undefined
       indexProblem = error ? options.describe(error) : ''
-      if (error) onLog('error', indexProblem)
       states.changed()
     },
   })
@@ -105,7 +109,10 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
 
   /** The index is current when it is answered from. */
   async function indexed(result: IndexingResult): Promise<IndexingResult> {
-    if (result.kind === 'updated') leftOut = result.report.leftOut
+    if (result.kind === 'updated') {
+      leftOut = result.report.leftOut
+      onLog('info', updatedLine(result.report))
+    }
     await reload()
     return result
   }

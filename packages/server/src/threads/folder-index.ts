@@ -20,7 +20,7 @@
 
 import type { CercaError, Hit, LineRange } from '@cerca/core'
 import type { DuplicateCluster, DuplicateProgress } from '@cerca/core/explore'
-import type { LiveDefinition, LiveSubject } from '@cerca/core/node'
+import type { LeftOutFile, LiveDefinition, LiveSubject } from '@cerca/core/node'
 import type { FolderStatus } from '../protocol.js'
 
 export interface FolderIndexOptions {
@@ -32,8 +32,8 @@ export interface FolderIndexOptions {
   readonly settings: FolderSettings
   /** A problem in words for people: what happened and what to do. */
   readonly describe: (error: CercaError) => string
-  /** For the log: never holds a piece of the user's files. */
-  readonly onLog: (level: 'info' | 'warning' | 'error', message: string) => void
+  /** For the log: never holds a piece of the user's files. Problems are states, and logged as such. */
+  readonly onLog: (level: 'info' | 'warning', message: string) => void
 }
 
 export interface FolderSettings {
@@ -117,7 +117,7 @@ export interface DuplicatesAnswer {
 
 export interface LeftOutAnswer {
   /** In the order of paths; a folder that is left out as a whole ends in `/`. */
-  readonly files: readonly { readonly path: string; readonly reason: string; readonly sentence: string }[]
+  readonly files: readonly LeftOutFile[]
   /** How many there are in all. */
   readonly total: number
 }

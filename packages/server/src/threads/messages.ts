@@ -68,6 +68,16 @@ export interface OpenedFigures {
   readonly files: number
   readonly chunks: number
   readonly indexBytes: number
+  /** Whether the model of meaning learnt from the files; `undefined` without a model. */
+  readonly isAdapted: boolean | undefined
+}
+
+/** What an update did, as figures. */
+export type UpdateReport = Omit<
+  IndexReport,
+  'root' | 'indexPath' | 'files' | 'chunks' | 'segments' | 'sourceBytes' | 'problems'
+> & {
+  readonly nProblems: number
 }
 
 /** Main thread to an indexing process: what it is started to do. */
@@ -104,7 +114,7 @@ export type FromIndexingProcess =
   | { readonly kind: 'notice'; readonly message: string }
   | {
       readonly kind: 'updated'
-      readonly report: Pick<IndexReport, 'indexBytes' | 'leftOut' | 'added' | 'changed' | 'removed'>
+      readonly report: UpdateReport
     }
   | { readonly kind: 'listed'; readonly answer: LeftOutAnswer }
   | { readonly kind: 'failed'; readonly error: SentError }

@@ -1,6 +1,6 @@
 /** What an indexing process does. */
-import { listLeftOut, type Progress, updateIndex } from '@cerca/core/node'
-import type { FromIndexingProcess, IndexingTask } from './messages.js'
+import { type IndexReport, listLeftOut, type Progress, updateIndex } from '@cerca/core/node'
+import type { FromIndexingProcess, IndexingTask, UpdateReport } from './messages.js'
 import { sendError } from './sent-error.js'
 
 /** Does one task; what goes wrong is its last message. */
@@ -16,7 +16,7 @@ export async function serveIndexing(
     }
     let isStored = false
     const { kind: _, ...options } = task
-    const { indexBytes, leftOut, added, changed, removed } = await updateIndex({
+    const report = await updateIndex({
       ...options,
       onLocked: 'wait',
       onNotice: (message) => send({ kind: 'notice', message }),
@@ -28,9 +28,27 @@ export async function serveIndexing(
         if (progress.phase !== 'scan') send({ kind: 'progress', ...figuresOf(progress) })
       },
     })
-    send({ kind: 'updated', report: { indexBytes, leftOut, added, changed, removed } })
+    send({ kind: 'updated', report: figuresOfReport(report) })
   } catch (error) {
     send({ kind: 'failed', error: sendError(error) })
+  }
+}
+
+function figuresOfReport(report: IndexReport): UpdateReport {
+  const { indexBytes, leftOut, added, changed, removed, unchanged } = report
+  const { milliseconds, adaptation, rebuilt, problems } = report
+  const nProblems = problems.length
+  return {
+    indexBytes,
+    leftOut,
+    added,
+    changed,
+    removed,
+    unchanged,
+    milliseconds,
+    adaptation,
+    rebuilt,
+    nProblems,
   }
 }
 

@@ -112,6 +112,6 @@ export function serveSearch(port: MessagePort, data: SearchThreadData): void {
   setTimeout(() => void live.prepareSimilar(), COUNT_AFTER_MS)
 }
 
-function figuresOf({ live, found, indexBytes }: StoredLiveIndex): OpenedFigures {
-  return { isFound: found === 'opened', ...live.counts(), indexBytes }
+function figuresOf({ live, found, indexBytes, isAdapted }: StoredLiveIndex): OpenedFigures {
+  return { isFound: found === 'opened', ...live.counts(), indexBytes, isAdapted }
 }
