@@ -122,6 +122,7 @@ export function createLiveIndex({ root, opened, model }: LiveIndexOptions): Live
         names: namesOver(names, base, snapshot, analyzer),
         dictionaryOf: findDictionary,
         meaning: meaningOver(meaning, added),
+        platform: process.platform,
       },
     }
     return view

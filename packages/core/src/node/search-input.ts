@@ -21,6 +21,7 @@ export function searchInputOf(opened: OpenedIndex, model: StaticModel | undefine
     names: createNameBook(snapshot, analyzer),
     dictionaryOf: findDictionary,
     meaning: meaningOf(opened, model, undefined),
+    platform: process.platform,
   }
 }
 

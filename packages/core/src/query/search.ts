@@ -13,6 +13,7 @@ import { type HitOrder, hitOfChunk, takeHits } from './hits.js'
 import type { Meaning } from './meaning.js'
 import type { NameBook } from './name-book.js'
 import { parseQuery } from './parse.js'
+import { preferOwnSystem } from './platform-twins.js'
 import { DEFAULT_WEIGHTS, type RankingWeights, type Weights } from './weights.js'
 
 export interface SearchOptions extends ScopeOptions {
@@ -34,6 +35,8 @@ export interface SearchInput {
   readonly dictionaryOf: DictionaryFinder
   /** `undefined` ranks by words alone. */
   readonly meaning: Meaning | undefined
+  /** The operating system as Node names it: `linux`, `darwin`, `win32` … */
+  readonly platform: string
 }
 
 /**
@@ -51,8 +54,9 @@ export function search(
   const { candidates, evidence, allowed } = retrieve(input, text, options)
   const rows = { code: rowOfWeights(weights.code), prose: rowOfWeights(weights.prose) }
   const orders = candidates.map((candidate) => orderOf(snapshot, candidate, evidence, allowed, rows))
-  return takeHits(orders, options.k).map(({ order, chunk, score, loss }) =>
-    hitOfChunk(snapshot, chunk, score, options.explain ? withLoss(order.explain(), loss) : undefined),
+  return takeHits(preferOwnSystem(orders, text, input.platform), options.k).map(
+    ({ order, chunk, score, loss }) =>
+      hitOfChunk(snapshot, chunk, score, options.explain ? withLoss(order.explain(), loss) : undefined),
   )
 }
 

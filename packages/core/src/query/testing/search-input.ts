@@ -24,6 +24,7 @@ export function inputOf(snapshot: Snapshot): SearchInput {
     names: createNameBook(snapshot, analyzer),
     dictionaryOf: () => undefined,
     meaning: undefined,
+    platform: 'linux',
   }
 }
 
