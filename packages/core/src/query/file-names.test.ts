@@ -11,8 +11,11 @@ describe('fileNameOf', () => {
     ['src/handler_stack_test.py', 'handler stack test', 'handlerstacktest', false],
     ['lib/tcp-listener.rs', 'tcp listen', 'tcplistener', false],
     ['lib/types.d.ts', 'type', 'types', false],
+    ['src/Serializer.Json.cs', 'serial json', 'serializerjson', false],
+    ['.eslintrc.js', 'eslintrc', 'eslintrc', false],
     // These take the name of their folder.
     ['packages/router/index.js', 'router', 'router', true],
+    ['packages/router/index.d.ts', 'router', 'router', true],
     ['src/net/mod.rs', 'net', 'net', true],
     ['flask/json/__init__.py', 'json', 'json', true],
     ['README.md', 'readm', 'readme', true],

@@ -37,7 +37,8 @@ const FOLDER_MODULES = new Set([
 export function fileNameOf(path: string, analyzer: TermAnalyzer): FileName {
   const segments = path.split('/')
   const base = withoutExtension(segments[segments.length - 1])
-  const standsForFolder = FOLDER_MODULES.has(base.toLowerCase())
+  // `index.d.ts` and `index.test.js` too.
+  const standsForFolder = FOLDER_MODULES.has(base.split('.', 1)[0].toLowerCase())
   const name = standsForFolder && segments.length > 1 ? segments[segments.length - 2] : base
   return { ...nameOf(name, analyzer), standsForFolder }
 }
@@ -91,7 +92,7 @@ export function bestSimilarity(spellings: readonly Spelling[], stems: readonly s
   return best
 }
 
+// What stands before the last dot tells files apart: `Serializer.Json.cs` is less of a serializer than `Serializer.cs`.
 function withoutExtension(name: string): string {
-  const dot = name.indexOf('.', 1)
-  return dot > 0 ? name.slice(0, dot) : name
+  return name.replace(/(?<=.)(?:\.d)?\.[^.]*$/, '')
 }
