@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Measures the built command as a user waits for it: whole processes, cold indexes, warm searches.
 //
-//   node bench/speed.mjs --root FOLDER [--root FOLDER]… [--runs 5] [--workers N] [--question "…"]
+//   node bench/speed.mjs --root FOLDER [--root FOLDER]… [--runs 5] [--workers N] [--adapt off] [--model none]
+//     [--question "…"]
 //
 // Prints for each folder: the median time of a cold index with source MB/s and peak memory, of a one-shot search on
 // the finished index, of bringing it up to date after one file changed, and of a question to a warm `--batch`.
@@ -19,12 +20,17 @@ const { values: args } = parseArgs({
     root: { type: 'string', multiple: true, default: [] },
     runs: { type: 'string', default: '5' },
     workers: { type: 'string' },
+    adapt: { type: 'string' },
+    model: { type: 'string' },
     question: { type: 'string', default: 'how are errors handled and reported' },
   },
 })
 const nRuns = Number(args.runs)
 const cli = join(dirname(fileURLToPath(import.meta.url)), '../packages/cli/dist/main.js')
-const workers = args.workers === undefined ? [] : ['--workers', args.workers]
+const optionsOf = (...names) =>
+  names.flatMap((name) => (args[name] === undefined ? [] : [`--${name}`, args[name]]))
+const indexing = optionsOf('workers', 'adapt', 'model')
+const searching = optionsOf('model')
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
 
@@ -48,7 +54,7 @@ const memoryProbe = `data:text/javascript,${encodeURIComponent(
 )}`
 
 async function askBatch(root, indexDir, questions) {
-  const child = spawn(process.execPath, [cli, 'search', root, '--batch', '-', '--json'], {
+  const child = spawn(process.execPath, [cli, 'search', root, '--batch', '-', '--json', ...searching], {
     env: { ...process.env, CERCA_INDEX_DIR: indexDir },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
@@ -94,20 +100,20 @@ for (const root of args.root.map((path) => resolve(path))) {
     for (let i = 0; i < nRuns; i++) {
       const indexDir = join(folder, 'index')
       rmSync(indexDir, { recursive: true, force: true })
-      cold.push(run(['index', copy, '--json', ...workers], indexDir))
+      cold.push(run(['index', copy, '--json', ...indexing], indexDir))
     }
     const indexDir = join(folder, 'index')
     const first = bytesOf(indexDir)
     const other = join(folder, 'other')
-    run(['index', copy, '--json', '--workers', '0'], other)
+    run(['index', copy, '--json', ...optionsOf('adapt', 'model'), '--workers', '0'], other)
     const isSame = first === bytesOf(other)
     const search = Array.from({ length: nRuns }, () =>
-      run(['search', args.question, copy, '--json'], indexDir),
+      run(['search', args.question, copy, '--json', ...searching], indexDir),
     )
     const changed = largestTextFile(copy)
     const update = Array.from({ length: nRuns }, (_, i) => {
       appendFileSync(changed, `\n# a changed line ${i}\n`)
-      return run(['index', copy, '--json', ...workers], indexDir)
+      return run(['index', copy, '--json', ...indexing], indexDir)
     })
     const questions = Array.from({ length: 60 }, (_, i) => `${args.question} ${i}`)
     const warm = (await askBatch(copy, indexDir, questions)).slice(20)
