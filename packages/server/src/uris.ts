@@ -12,6 +12,12 @@ export function pathOfUri(uri: string): string | undefined {
   }
 }
 
+/** The notebook that a cell's document belongs to, as a `file:` URI; `undefined` for any other document. */
+export function notebookOfCell(uri: string): string | undefined {
+  const path = /^vscode-notebook-cell:(?:\/\/[^/]*)?(\/[^#?]*)/i.exec(uri)?.[1]
+  return path === undefined ? undefined : `file://${path}`
+}
+
 export function uriOfPath(path: string): string {
   return pathToFileURL(path).href
 }

@@ -46,7 +46,6 @@ const LEFT_OUT: readonly string[] = [
   '*/extensions/github*',
   '*/extensions/grunt',
   '*/extensions/gulp',
-  '*/extensions/ipynb',
   '*/extensions/jake',
   '*/extensions/microsoft-authentication',
   '*/extensions/ms-vscode.*',
@@ -57,7 +56,7 @@ const LEFT_OUT: readonly string[] = [
 
 /** The program that serves VS Code, installed if need be. Throws with npm's words when it cannot be. */
 export function installWorkbench(): string {
-  const folder = cached(`vscode-of-code-server-${CODE_SERVER.version}-r1`, (unfinished) => {
+  const folder = cached(`vscode-of-code-server-${CODE_SERVER.version}-r2`, (unfinished) => {
     const leaveOut = LEFT_OUT.map((pattern) => `--exclude=${pattern}`)
     unpackPackage(CODE_SERVER, 'package/lib/vscode', unfinished, leaveOut)
     keepDependencies(join(unfinished, 'package.json'))

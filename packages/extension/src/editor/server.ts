@@ -70,7 +70,8 @@ export function createServer(modulePath: string, log: vscode.LogOutputChannel): 
     'Cerca',
     { run: launch, debug: launch },
     {
-      documentSelector: [{ scheme: 'file' }, { scheme: 'untitled' }],
+      // A cell of a notebook is a document of its own, compared while it is open.
+      documentSelector: [{ scheme: 'file' }, { scheme: 'untitled' }, { scheme: 'vscode-notebook-cell' }],
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions,

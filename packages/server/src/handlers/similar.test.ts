@@ -82,6 +82,17 @@ describe('cerca/similar', () => {
     expect(result.hits.map(({ path }) => path)).toEqual(['a.ts', 'c.ts'])
   })
 
+  it('compares a cell of a notebook, and leaves out the cell itself as it was saved', async () => {
+    const saved = 'fn mine\n open\n read\n close\nend'
+    const client = await startFakeClient({ files: { ...FILES, 'n.ipynb': `${saved}\n${saved}` } })
+    const uri = 'vscode-notebook-cell:/repo/n.ipynb#W0sZmlsZQ%3D%3D'
+    const textDocument = { uri, languageId: 'x', version: 1, text: saved }
+    await client.notify('textDocument/didOpen', { textDocument })
+    const params = { textDocument: { uri }, position: at(2), minSimilarity: 0.9 }
+    const { hits } = (await client.request('cerca/similar', params)) as SimilarResult
+    expect(hits.map(({ path }) => path)).toEqual(['a.ts', 'c.ts', 'n.ipynb'])
+  })
+
   it.each([
     ['an untitled document', 'untitled:Untitled-1', 'Open it first'],
     ['a document of another machine', 'vscode-vfs://github/me/repo/x.ts', '"vscode-vfs:"'],

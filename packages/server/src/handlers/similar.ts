@@ -15,7 +15,13 @@ import { readScope } from '../scope.js'
 import type { Call, Server } from '../server.js'
 import type { SimilarAnswer, SimilarPlace } from '../threads/folder-index.js'
 import { similarHitOf } from '../to-protocol.js'
-import { pathOfUri, schemeOfUri } from '../uris.js'
+import { notebookOfCell, pathOfUri, schemeOfUri } from '../uris.js'
+
+/**
+ * The most similar place of its own notebook is taken for the cell itself from here on: it stands there as JSON, which
+ * makes ten lines of Python 0.81 like themselves, and may have been edited since.
+ */
+const SAVED_CELL_SIMILARITY = 0.6
 
 /** Throws for a document that is neither open nor in the index, and for lines that it does not have. */
 export async function similar(server: Server, params: unknown, { signal }: Call): Promise<SimilarResult> {
@@ -102,19 +108,34 @@ async function readTextSubject(server: Server, uri: URI, lines: LineRange): Prom
   }
 }
 
-/** A text that was compared because its file is not indexed may stand in the index by now. */
+/**
+ * A text that was compared because its file is not indexed may stand in the index by now. A cell stands there as part
+ * of its notebook, as it was saved.
+ */
 function withoutSubject(
   server: Server,
   uri: URI,
   target: SimilarAnswer | undefined,
   hits: readonly FolderHit<SimilarPlace>[],
 ): readonly FolderHit<SimilarPlace>[] {
+  const notebook = notebookOfCell(uri)
+  if (notebook !== undefined) return withoutCell(server.folders.placeOf(notebook), hits)
   const own = server.folders.placeOf(uri)
   if (own === undefined || target === undefined) return hits
   const { start, end } = target.lines
   const isSubject = ({ folder, place }: FolderHit<SimilarPlace>) =>
     folder === own.folder && place.path === own.path && place.lines.start < end && place.lines.end > start
   return hits.filter((hit) => !isSubject(hit))
+}
+
+function withoutCell(
+  notebook: FilePlace | undefined,
+  hits: readonly FolderHit<SimilarPlace>[],
+): readonly FolderHit<SimilarPlace>[] {
+  const isOwn = ({ folder, place }: FolderHit<SimilarPlace>) =>
+    folder === notebook?.folder && place.path === notebook.path && place.similarity >= SAVED_CELL_SIMILARITY
+  const ownIdx = hits.findIndex(isOwn)
+  return hits.filter((_, idx) => idx !== ownIdx)
 }
 
 function remembered<Value>(make: () => Promise<Value>): () => Promise<Value> {
