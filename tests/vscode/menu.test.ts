@@ -32,6 +32,10 @@ describeInVsCode('the menu of the status bar', () => {
     await runCommand(page(), 'Cerca: Open Log')
     const output = page().getByRole('tab', { name: /^Output/, selected: true })
     await expect.poll(() => output.count()).toBe(1)
+    const log = page().locator('.output-view-container, .pane-body .output-view, .part.panel').first()
+    await expect
+      .poll(async () => (await log.textContent())?.replaceAll('\u00a0', ' '))
+      .toMatch(/menu: Brought the index up to date in [\d.]+ m?s: \d+ new\./)
     await takeScreenshot(page(), 'log')
   })
 

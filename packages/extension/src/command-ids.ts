@@ -35,6 +35,7 @@ export const COMMAND_IDS = [
   'cerca.searchView.copyText',
   'cerca.searchView.copyMarkdown',
   'cerca.duplicatesView.refresh',
+  'cerca.duplicatesView.stop',
   'cerca.duplicatesView.clear',
   'cerca.duplicatesView.copyText',
   'cerca.duplicatesView.copyMarkdown',

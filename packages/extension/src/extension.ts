@@ -12,8 +12,8 @@ import { createStatusBar } from './editor/status-bar.js'
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Cerca', { log: true })
   const server = createServer(context.asAbsolutePath('dist/server/main.js'), log)
-  const similarView = new ResultsView('cerca.similarView', context.workspaceState)
-  const searchView = new ResultsView('cerca.searchView', context.workspaceState)
+  const similarView = new ResultsView('cerca.similarView', server, context.workspaceState)
+  const searchView = new ResultsView('cerca.searchView', server, context.workspaceState)
   const comparison = new Comparison()
   const duplicatesView = new DuplicatesView(server)
   const picker = new SearchPicker(server, searchView, context.workspaceState)

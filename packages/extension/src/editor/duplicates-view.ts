@@ -9,8 +9,10 @@ import {
   describeMember,
 } from '../duplicates/describe-cluster.js'
 import { ignoreComment } from '../duplicates/ignore-comment.js'
+import { percent } from '../percent.js'
+import { AskAgain } from '../status/ask-again.js'
 import { cursorAt } from './ranges.js'
-import { type Server, wordsOf } from './server.js'
+import { type LongRun, type Server, wordsOf } from './server.js'
 import { t, wording } from './wording.js'
 
 export interface ClusterNode {
@@ -35,6 +37,9 @@ export class DuplicatesView implements vscode.TreeDataProvider<DuplicateNode>, v
   readonly onDidChangeTreeData = this.#changed.event
   #clusters: readonly DuplicateCluster[] = []
   #dismissed: ReadonlySet<string> = new Set()
+  #finding: vscode.CancellationTokenSource | undefined
+  readonly #askAgain: AskAgain
+  readonly #listening: vscode.Disposable
 
   constructor(server: Server) {
     this.#server = server
@@ -43,6 +48,8 @@ export class DuplicatesView implements vscode.TreeDataProvider<DuplicateNode>, v
       showCollapseAll: true,
       canSelectMany: true,
     })
+    this.#askAgain = new AskAgain({ status: () => server.status, again: () => this.#find() })
+    this.#listening = server.onDidChange(() => this.#askAgain.statusChanged())
   }
 
   getTreeItem(node: DuplicateNode): vscode.TreeItem {
@@ -60,42 +67,59 @@ export class DuplicatesView implements vscode.TreeDataProvider<DuplicateNode>, v
     return this.#tree.selection
   }
 
-  /** Compares all functions of the workspace; may take a while, and can be cancelled. */
+  /** Compares all functions of the workspace; may take a while, in which `stop` ends it. */
   async find(): Promise<void> {
     await vscode.commands.executeCommand(`${DUPLICATES_VIEW}.focus`)
+    this.#dismissed = new Set()
+    await this.#find()
+  }
+
+  /** Ends what `find` began; what was listed before stays. */
+  stop(): void {
+    this.#finding?.cancel()
+  }
+
+  async #find(): Promise<void> {
+    this.stop()
+    this.#askAgain.forget()
+    const finding = new vscode.CancellationTokenSource()
+    this.#setFinding(finding)
     this.#tree.message = t('Comparing functions …')
-    const options = {
-      location: vscode.ProgressLocation.Notification,
-      title: t('Finding duplicates'),
-      cancellable: true,
+    const onProgress: LongRun['onProgress'] = ({ percentage }) => {
+      if (percentage === undefined || this.#finding !== finding) return
+      this.#tree.message = t('Comparing functions … {0}', percent(percentage / 100, wording().locale))
     }
-    try {
-      const answer = await vscode.window.withProgress(options, (progress, token) => {
-        let shown = 0
-        return this.#server.duplicates(
-          {},
-          {
-            token,
-            onProgress: ({ percentage = shown, message = '' }) => {
-              progress.report({ increment: percentage - shown, message })
-              shown = percentage
-            },
-          },
-        )
-      })
-      if (answer !== undefined) {
+    // In the view, for whoever finds duplicates looks at it: a notification would stand before the code.
+    await vscode.window.withProgress({ location: { viewId: DUPLICATES_VIEW } }, async () => {
+      try {
+        const answer = await this.#server.duplicates({}, { token: finding.token, onProgress })
+        if (this.#finding !== finding) return
+        this.#setFinding(undefined)
+        if (answer === undefined) return this.#show([t('The comparison was stopped.')])
         this.#clusters = answer.clusters
-        this.#dismissed = new Set()
+        const { isComplete } = answer
+        this.#show([
+          answer.clusters.length === 0 && t('No duplicates were found.'),
+          !isComplete && t('The index is not complete; this is asked again when it is.'),
+        ])
+        this.#askAgain.answered(isComplete)
+      } catch (error) {
+        if (this.#finding !== finding) return
+        this.#setFinding(undefined)
+        this.#show([wordsOf(error)])
       }
-      this.#show(
-        answer?.isComplete === false ? t('The index is still being built: there may be more later.') : '',
-      )
-    } catch (error) {
-      this.#show(wordsOf(error))
-    }
+    })
+  }
+
+  #setFinding(finding: vscode.CancellationTokenSource | undefined): void {
+    this.#finding = finding
+    vscode.commands.executeCommand('setContext', `${DUPLICATES_VIEW}.isFinding`, finding !== undefined)
   }
 
   clear(): void {
+    this.stop()
+    this.#setFinding(undefined)
+    this.#askAgain.forget()
     this.#clusters = []
     this.#tree.description = ''
     this.#tree.message = ''
@@ -105,7 +129,7 @@ export class DuplicatesView implements vscode.TreeDataProvider<DuplicateNode>, v
 
   dismiss(nodes: readonly DuplicateNode[]): void {
     this.#dismissed = new Set([...this.#dismissed, ...nodes.map(({ cluster }) => keyOfCluster(cluster))])
-    this.#show('')
+    this.#show([])
   }
 
   async copy(format: 'text' | 'markdown'): Promise<void> {
@@ -124,6 +148,8 @@ export class DuplicatesView implements vscode.TreeDataProvider<DuplicateNode>, v
   }
 
   dispose(): void {
+    this.stop()
+    this.#listening.dispose()
     this.#tree.dispose()
     this.#changed.dispose()
   }
@@ -132,10 +158,9 @@ export class DuplicatesView implements vscode.TreeDataProvider<DuplicateNode>, v
     return shownClusters(this.#clusters, this.#dismissed)
   }
 
-  #show(message: string): void {
+  #show(sentences: readonly (string | false)[]): void {
     const clusters = this.#shown()
-    const none = clusters.length === 0 ? t('No duplicates were found.') : ''
-    this.#tree.message = message || none
+    this.#tree.message = sentences.filter(Boolean).join(' ')
     const nLines = totalSaving(clusters)
     this.#tree.description =
       clusters.length === 0 ? '' : t('{0} clusters · {1} lines to save', clusters.length, nLines)

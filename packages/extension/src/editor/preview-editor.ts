@@ -12,9 +12,17 @@ export class PreviewEditor {
   readonly #tabsBefore = new Set(openTabs().map(keyOfTab))
   readonly #highlight = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
-    backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
-    // High-contrast themes have no background for it.
+    // A breath of the selection's colour, for a place may fill the screen.
+    backgroundColor: new vscode.ThemeColor('editor.foldBackground'),
+    // High-contrast themes have no background for it: there the bar says where the place begins and ends.
+    light: { gutterIconPath: gutterBar('#0063d3') },
+    dark: { gutterIconPath: gutterBar('#4fa3ff') },
+    gutterIconSize: 'contain',
     overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.findMatchForeground'),
+  })
+  readonly #words = vscode.window.createTextEditorDecorationType({
+    backgroundColor: new vscode.ThemeColor('editor.findMatchHighlightBackground'),
+    outlineColor: new vscode.ThemeColor('editor.findMatchHighlightBorder'),
   })
   #shown: vscode.TextEditor | undefined
   #showing: Promise<void> = Promise.resolve()
@@ -28,7 +36,7 @@ export class PreviewEditor {
   async restore(): Promise<void> {
     // What is still opening would come after what is restored.
     await this.#showing
-    this.#highlight.dispose()
+    this.accept()
     if (this.#shown === undefined) return
     const looked = openTabs().filter((tab) => tab.isPreview && !this.#tabsBefore.has(keyOfTab(tab)))
     await vscode.window.tabGroups.close(looked, true)
@@ -46,14 +54,31 @@ export class PreviewEditor {
   /** Leaves the editor as it is. */
   accept(): void {
     this.#highlight.dispose()
+    this.#words.dispose()
   }
 
   async #open(hit: ResultHit): Promise<void> {
     const editor = await openHit(hit, placeToOpen(hit), { preview: true, preserveFocus: true })
     this.#shown?.setDecorations(this.#highlight, [])
+    this.#shown?.setDecorations(this.#words, [])
     this.#shown = editor
     editor.setDecorations(this.#highlight, [toRange(hit.range)])
+    editor.setDecorations(this.#words, wordsOfQuery(hit))
   }
+}
+
+/** Where the words of the question are in the lines that show best why it was found. */
+function wordsOfQuery({ preview }: ResultHit): vscode.Range[] {
+  return preview.matches.map(({ start, end }) => {
+    const [first, last] = [preview.line + start.line, preview.line + end.line]
+    return new vscode.Range(first, start.character, last, end.character)
+  })
+}
+
+function gutterBar(colour: string): vscode.Uri {
+  const bar = `<rect x="12" width="3" height="20" fill="${colour}"/>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">${bar}</svg>`
+  return vscode.Uri.parse(`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`)
 }
 
 function openTabs(): vscode.Tab[] {

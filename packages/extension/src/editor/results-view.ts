@@ -9,9 +9,11 @@ import {
   neighbourOf,
   type ResultList,
   shownHits,
+  withAllHits,
   withHits,
   withoutHits,
 } from '../results/result-list.js'
+import { AskAgain } from '../status/ask-again.js'
 import type { ComparedPlace } from './compare.js'
 import {
   type GroupNode,
@@ -22,7 +24,7 @@ import {
   type ResultViewId,
   treeItemOf,
 } from './result-node.js'
-import { wordsOf } from './server.js'
+import { type Server, wordsOf } from './server.js'
 import { t, wording } from './wording.js'
 
 export interface Answer {
@@ -46,14 +48,16 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
   readonly #changed = new vscode.EventEmitter<undefined>()
   readonly onDidChangeTreeData = this.#changed.event
   #question: Question | undefined
-  #answer: Answer | undefined
+  #answered: Answer | undefined
   #list: ResultList
   #nodes: readonly GroupNode[] = []
   #currentKey: string | undefined
   #asking: vscode.CancellationTokenSource | undefined
   #askedAt = 0
+  readonly #askAgain: AskAgain
+  readonly #listening: vscode.Disposable
 
-  constructor(viewId: ResultViewId, memory: vscode.Memento) {
+  constructor(viewId: ResultViewId, server: Server, memory: vscode.Memento) {
     this.#viewId = viewId
     this.#memory = memory
     this.#list = { ...NO_RESULTS, groupBy: memory.get<GroupBy>(`${viewId}.groupBy`, 'file') }
@@ -62,6 +66,8 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
       showCollapseAll: true,
       canSelectMany: true,
     })
+    this.#askAgain = new AskAgain({ status: () => server.status, again: () => this.#complete() })
+    this.#listening = server.onDidChange(() => this.#askAgain.statusChanged())
     this.#tree.onDidChangeSelection(({ selection: [node] }) => {
       if (node?.kind === 'hit') this.#currentKey = keyOfHit(node.hit)
     })
@@ -87,7 +93,7 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
   }
 
   get target(): ComparedPlace | undefined {
-    return this.#answer?.target
+    return this.#answered?.target
   }
 
   get selection(): readonly ResultNode[] {
@@ -107,20 +113,31 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
   }
 
   async refresh(): Promise<void> {
+    this.#askedAt = Date.now()
+    await this.#answer(withHits)
+  }
+
+  /** What the user did with the first answer stays: it is the same question, answered in full. */
+  async #complete(): Promise<void> {
+    await this.#answer(withAllHits)
+  }
+
+  async #answer(shown: typeof withHits): Promise<void> {
     const question = this.#question
     if (question === undefined) return
     this.#asking?.cancel()
+    this.#askAgain.forget()
     const asking = new vscode.CancellationTokenSource()
     this.#asking = asking
-    this.#askedAt = Date.now()
     await vscode.window.withProgress({ location: { viewId: this.#viewId } }, async () => {
       try {
         const answer = await question(asking.token)
         if (answer === undefined || asking.token.isCancellationRequested) return
-        this.#answer = answer
-        this.#show(withHits(this.#list, answer.hits))
+        this.#answered = answer
+        this.#show(shown(this.#list, answer.hits))
+        this.#askAgain.answered(answer.isComplete)
       } catch (error) {
-        this.#answer = undefined
+        this.#answered = undefined
         this.#show(withHits(this.#list, []))
         this.#tree.message = wordsOf(error)
       }
@@ -129,8 +146,9 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
 
   clear(): void {
     this.#asking?.cancel()
+    this.#askAgain.forget()
     this.#question = undefined
-    this.#answer = undefined
+    this.#answered = undefined
     this.#show({ ...withHits(this.#list, []), filter: '' })
   }
 
@@ -187,6 +205,7 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
 
   dispose(): void {
     this.#asking?.cancel()
+    this.#listening.dispose()
     this.#tree.dispose()
     this.#changed.dispose()
   }
@@ -195,9 +214,9 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
     this.#list = list
     this.#nodes = nodesOf(list, this.#viewId)
     const nShown = this.#nodes.reduce((sum, { children }) => sum + children.length, 0)
-    this.#tree.description = this.#answer === undefined ? '' : this.#describe(nShown)
+    this.#tree.description = this.#answered === undefined ? '' : this.#describe(nShown)
     // No message where nothing was asked: the view's welcome stands there.
-    this.#tree.message = this.#answer === undefined ? '' : this.#messageFor(nShown)
+    this.#tree.message = this.#answered === undefined ? '' : this.#messageFor(nShown)
     const contexts = {
       hasResults: list.hits.length > 0,
       hasQuestion: this.#question !== undefined,
@@ -213,16 +232,19 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
   #describe(nShown: number): string {
     const nHits = this.#list.hits.length
     const count = nShown === nHits ? `${nHits}` : t('{0} of {1}', nShown, nHits)
-    return `${this.#answer?.title ?? ''} · ${count}`
+    return `${this.#answered?.title ?? ''} · ${count}`
   }
 
   #messageFor(nShown: number): string {
     const { filter, hits } = this.#list
-    const lines = [
-      this.#answer?.isComplete === false && t('The index is still being built: there may be more later.'),
-      hits.length === 0 && this.#answer?.nothing,
-      filter !== '' && hits.length > 0 && t('Filter: {0} ({1} of {2})', filter, nShown, hits.length),
+    // Sentences, for VS Code shows the lines of a message as one.
+    const sentences = [
+      hits.length === 0 && this.#answered?.nothing,
+      filter !== '' &&
+        hits.length > 0 &&
+        t('The filter “{0}” lets {1} of {2} through.', filter, nShown, hits.length),
+      this.#answered?.isComplete === false && t('The index is not complete; this is asked again when it is.'),
     ]
-    return lines.filter(Boolean).join('\n')
+    return sentences.filter(Boolean).join(' ')
   }
 }

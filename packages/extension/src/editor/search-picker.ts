@@ -3,9 +3,10 @@ import * as vscode from 'vscode'
 import { bestLineOf, describeHit } from '../results/describe-hit.js'
 import { placeOf } from '../results/format-hits.js'
 import { placeToOpen } from '../results/main-symbol.js'
-import type { ResultHit } from '../results/result-hit.js'
+import { keyOfHit, type ResultHit } from '../results/result-hit.js'
 import { forgetSearch, rememberSearch } from '../search/history.js'
 import { describeFilters, NO_FILTERS, type SearchFilters, scopeOf } from '../search/search-filters.js'
+import { AskAgain } from '../status/ask-again.js'
 import { chooseFilters } from './choose-filters.js'
 import { PreviewEditor } from './preview-editor.js'
 import { openHit } from './result-node.js'
@@ -53,6 +54,10 @@ export class SearchPicker {
     return this.#memory.get<SearchFilters>(FILTERS_KEY, NO_FILTERS)
   }
 
+  get server(): Server {
+    return this.#server
+  }
+
   async ask(query: string, token: vscode.CancellationToken) {
     return this.#server.search({ query, ...scopeOf(this.filters) }, token)
   }
@@ -85,6 +90,8 @@ class Session {
   readonly #picker: SearchPicker
   readonly #pick = vscode.window.createQuickPick<Item>()
   readonly #preview = new PreviewEditor()
+  readonly #askAgain: AskAgain
+  readonly #listening: vscode.Disposable
   #asking: vscode.CancellationTokenSource | undefined
   #typing: NodeJS.Timeout | undefined
   #looking: NodeJS.Timeout | undefined
@@ -96,6 +103,12 @@ class Session {
 
   constructor(picker: SearchPicker, query: string) {
     this.#picker = picker
+    const { server } = picker
+    this.#askAgain = new AskAgain({
+      status: () => server.status,
+      again: () => this.#ask(this.#pick.value.trim()),
+    })
+    this.#listening = server.onDidChange(() => this.#askAgain.statusChanged())
     const pick = this.#pick
     pick.placeholder = t('Ask in your own words, such as: where are dates parsed')
     pick.value = query
@@ -125,6 +138,7 @@ class Session {
   #onTyped(): void {
     clearTimeout(this.#typing)
     this.#asking?.cancel()
+    this.#askAgain.forget()
     this.#isAwaited = false
     const query = this.#pick.value.trim()
     if (query === '') {
@@ -140,21 +154,33 @@ class Session {
     const asking = new vscode.CancellationTokenSource()
     this.#asking = asking
     let items: Item[]
+    let isComplete = true
     try {
       const answer = await this.#picker.ask(query, asking.token)
       if (answer === undefined) return
       items = answer.hits.length === 0 ? [messageItem(t('Nothing found.'))] : answer.hits.map(hitItem)
-      if (!answer.isComplete) {
-        items.push(messageItem(t('The index is still being built: there may be more later.')))
-      }
+      isComplete = answer.isComplete
+      if (!isComplete)
+        items.push(messageItem(t('The index is not complete; this is asked again when it is.')))
     } catch (error) {
       items = [messageItem(wordsOf(error))]
     }
     if (asking.token.isCancellationRequested) return
     this.#pick.busy = false
-    this.#pick.items = items
+    this.#list(items)
+    this.#askAgain.answered(isComplete)
     const best = items[0]?.hit
     if (this.#isAwaited && best !== undefined) await this.#leave(best, {})
+  }
+
+  /** Whoever has gone down to a place stays there when it is in the new list too. */
+  #list(items: readonly Item[]): void {
+    const [active] = this.#pick.activeItems
+    const hasMoved = active?.hit !== undefined && active !== this.#pick.items[0]
+    this.#pick.items = items
+    if (!hasMoved) return
+    const same = items.find(({ hit }) => hit !== undefined && keyOfHit(hit) === keyOf(active))
+    if (same !== undefined) this.#pick.activeItems = [same]
   }
 
   #onHighlighted(item: Item | undefined): void {
@@ -215,10 +241,16 @@ class Session {
     clearTimeout(this.#typing)
     clearTimeout(this.#looking)
     this.#asking?.cancel()
+    this.#askAgain.forget()
     if (this.#isCovered) return
+    this.#listening.dispose()
     this.#pick.dispose()
     if (!this.#isAccepted) this.#preview.restore()
   }
+}
+
+function keyOf({ hit }: Item): string {
+  return hit === undefined ? '' : keyOfHit(hit)
 }
 
 const BUTTONS = {

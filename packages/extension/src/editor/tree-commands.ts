@@ -97,6 +97,7 @@ export function duplicateCommands({ duplicatesView, comparison }: Parts) {
     nodesGiven(given, selected).find((node) => node.kind === 'member')
   return {
     'cerca.duplicatesView.refresh': () => duplicatesView.find(),
+    'cerca.duplicatesView.stop': () => duplicatesView.stop(),
     'cerca.duplicatesView.clear': () => duplicatesView.clear(),
     'cerca.duplicatesView.copyText': () => duplicatesView.copy('text'),
     'cerca.duplicatesView.copyMarkdown': () => duplicatesView.copy('markdown'),

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { keyOfHit, lineSpan } from './result-hit.js'
-import { groupsOf, NO_RESULTS, neighbourOf, shownHits, withHits, withoutHits } from './result-list.js'
+import {
+  groupsOf,
+  NO_RESULTS,
+  neighbourOf,
+  shownHits,
+  withAllHits,
+  withHits,
+  withoutHits,
+} from './result-list.js'
 import { sampleHit } from './sample.js'
 
 const parse = sampleHit('src/parse.ts', 10, 20, {
@@ -20,6 +28,12 @@ const shape = (groups: ReturnType<typeof groupsOf>) =>
   groups.map(
     ({ path, hits }) => `${path}: ${hits.map(({ path, range }) => `${path}:${lineSpan(range)}`).join(' ')}`,
   )
+
+it('keeps what was dismissed away from the same answer in full, not from another one', () => {
+  const dismissed = withoutHits(withHits(NO_RESULTS, [parse, read]), [read])
+  expect(shownHits(withAllHits(dismissed, [parse, read, root]))).toEqual([parse, root])
+  expect(shownHits(withHits(dismissed, [parse, read, root]))).toEqual([parse, read, root])
+})
 
 describe('groupsOf', () => {
   it('groups by file, the file of the best hit first', () => {

@@ -29,6 +29,11 @@ export function withHits(list: ResultList, hits: readonly ResultHit[]): ResultLi
   return { ...list, hits, dismissed: new Set() }
 }
 
+/** The same question answered in full: what was dismissed stays away too. */
+export function withAllHits(list: ResultList, hits: readonly ResultHit[]): ResultList {
+  return { ...list, hits }
+}
+
 export function withoutHits(list: ResultList, hits: readonly ResultHit[]): ResultList {
   return { ...list, dismissed: new Set([...list.dismissed, ...hits.map(keyOfHit)]) }
 }

@@ -2,22 +2,7 @@ import type { FolderStatus } from '@cerca/server/protocol'
 import { expect, it } from 'vitest'
 import { inEnglish } from '../translate.js'
 import { describeStatus, type ServerState } from './describe-status.js'
-
-const folder = (state: FolderStatus['state'], rest: Partial<FolderStatus> = {}): FolderStatus => ({
-  folder: 'file:///code',
-  name: 'code',
-  state,
-  message: '',
-  isComplete: true,
-  generation: 1,
-  files: 1200,
-  chunks: 5000,
-  done: 0,
-  total: 0,
-  indexBytes: 2_500_000,
-  leftOut: {},
-  ...rest,
-})
+import { sampleFolder as folder } from './sample-folder.js'
 
 const describe = (server: ServerState, folders?: readonly FolderStatus[]) =>
   describeStatus({ server, status: folders && { folders }, locale: 'en' }, inEnglish)
