@@ -15,8 +15,17 @@ const MAX_COUNTS = 20_000
 export interface LensCounts {
   /** `undefined` when it has to be asked for. */
   known(key: string): number | undefined
-  /** Asks the folder; `key` is of `lensKeyOf`. Rejected when asking fails. */
-  ask(place: FilePlace, lines: LineRange, minSimilarity: number, key: string): Promise<number>
+  /**
+   * Asks the folder; `key` is of `lensKeyOf`. Rejected when asking fails, which it does when nobody waits for any lens
+   * of the same question.
+   */
+  ask(
+    place: FilePlace,
+    lines: LineRange,
+    minSimilarity: number,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<number>
   /** The index has changed: every count may be another one. */
   forget(): void
 }
@@ -26,6 +35,9 @@ interface Waiting {
   readonly minSimilarity: number
   readonly lines: LineRange[]
   readonly keys: string[]
+  /** Those who still want to know. */
+  nWaiting: number
+  readonly stop: AbortController
   readonly counts: Promise<readonly number[]>
 }
 
@@ -39,28 +51,30 @@ export function createLensCounts(): LensCounts {
     waiting.delete(id)
     if (batch === undefined) return []
     const { folder, path } = batch.place
-    const answer = await folder.index.countSimilar(
-      path,
-      batch.lines,
-      batch.minSimilarity,
-      new AbortController().signal,
-    )
+    const { lines, minSimilarity, stop } = batch
+    const answer = await folder.index.countSimilar(path, lines, minSimilarity, stop.signal)
     for (const [idx, key] of batch.keys.entries()) remember(counts, key, answer[idx] ?? 0)
     return answer
   }
 
   return {
     known: (key) => counts.get(key),
-    ask: async (place, lines, minSimilarity, key) => {
+    ask: async (place, lines, minSimilarity, key, signal) => {
       const id = `${place.folder.path}\n${place.path}\n${minSimilarity}`
       let batch = waiting.get(id)
       if (batch === undefined) {
-        batch = { place, minSimilarity, lines: [], keys: [], counts: flush(id) }
+        const stop = new AbortController()
+        batch = { place, minSimilarity, lines: [], keys: [], nWaiting: 0, stop, counts: flush(id) }
         waiting.set(id, batch)
       }
-      const idx = batch.lines.push(lines) - 1
-      batch.keys.push(key)
-      return (await batch.counts)[idx] ?? 0
+      const own = batch
+      const idx = own.lines.push(lines) - 1
+      own.keys.push(key)
+      own.nWaiting++
+      signal.addEventListener('abort', () => {
+        if (--own.nWaiting === 0) own.stop.abort(signal.reason)
+      })
+      return (await own.counts)[idx] ?? 0
     },
     forget: () => counts.clear(),
   }

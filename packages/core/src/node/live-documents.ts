@@ -6,12 +6,10 @@ import { SegmentBuilder } from '../segment/segment-builder.js'
 import { LineIndex } from '../text/lines.js'
 import { traitsOfFile } from '../text/traits.js'
 import type { TermAnalyzer } from '../tokenize/terms.js'
-import type { LanguageId } from '../types.js'
-import type { CutFile } from './cut-source.js'
+import type { Cut } from './cuts.js'
 import { exclusionOf } from './excluded.js'
 import { type ReadResult, readSource, sourceOf } from './read.js'
 import { DEFAULT_MAX_FILE_BYTES } from './walk.js'
-import { useBaselineCompiler } from './wasm-compiler.js'
 
 export interface LiveDocuments {
   /** An open document's text, `undefined` when it is as on disk again. */
@@ -48,6 +46,7 @@ interface Entry {
 export function createLiveDocuments(
   root: string,
   analyzer: TermAnalyzer,
+  cut: Cut,
   maxFileBytes: () => number | undefined,
 ): LiveDocuments {
   const entries = new Map<string, Entry>()
@@ -82,7 +81,7 @@ export function createLiveDocuments(
         typeof entry.content === 'object' && entry.content.hash === hash ? entry.content : undefined
       const segment =
         known?.segment ??
-        (hash === indexedHash ? undefined : await segmentOf(path, { text, hash, bytes }, analyzer))
+        (hash === indexedHash ? undefined : await segmentOf(path, { text, hash, bytes }, analyzer, cut))
       content = { hash, segment }
     }
     if (entry.version !== version) return
@@ -169,8 +168,9 @@ async function segmentOf(
   path: string,
   { text, hash, bytes }: { readonly text: string; readonly hash: string; readonly bytes: number },
   analyzer: TermAnalyzer,
+  cut: Cut,
 ): Promise<Segment> {
-  const { file, kind, chunked } = await cutHere(path, text)
+  const { file, kind, chunked } = await cut(path, text)
   const lines = new LineIndex(text)
   const builder = new SegmentBuilder(analyzer)
   builder.addFile({
@@ -184,17 +184,4 @@ async function segmentOf(
     hash,
   })
   return builder.finish()
-}
-
-/** Cuts a text with the parser of this thread. */
-export async function cutHere(path: string, text: string, language?: LanguageId): Promise<CutFile> {
-  // On demand, because the first answer should not load the parser.
-  const [{ openSyntaxParser }, { cutSource }] = await Promise.all([
-    import('./grammars.js'),
-    import('./cut-source.js'),
-  ])
-  const syntax = await openSyntaxParser()
-  // A kernel may have been compiled since, and a grammar must not be compiled as kernels are.
-  useBaselineCompiler()
-  return cutSource(path, text, syntax, language)
 }

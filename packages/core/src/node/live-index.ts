@@ -19,6 +19,7 @@ import { statisticsOf } from '../segment/statistics.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
 import type { Hit, Span } from '../types.js'
 import type { DuplicatesOptions, SearchOptions } from './api.js'
+import { createCuts } from './cuts.js'
 import { findDictionary } from './dictionaries.js'
 import { duplicatesOf } from './duplicates-of.js'
 import { createLiveDocuments } from './live-documents.js'
@@ -28,6 +29,7 @@ import {
   openGeneration,
   openSimilarity,
 } from './live-generation.js'
+import type { LiveText } from './live-pieces.js'
 import { createLiveComparison, type LiveComparison } from './live-similar.js'
 import { readIfIndexed } from './read-indexed.js'
 
@@ -86,9 +88,11 @@ export function createLiveIndex({ root, opened, model }: LiveIndexOptions): Live
   let view: View | undefined
   let compared: { readonly of: View; readonly input: SimilarInput } | undefined
   const vectors = new WeakMap<Segment, { readonly loaded: LoadedModel; readonly rows: SegmentVectors }>()
+  const cut = createCuts()
   const documents = createLiveDocuments(
     root,
     analyzer,
+    cut,
     () => generation.opened.manifest.maxFileBytes || undefined,
   )
   const indexedHash = (path: string) => hashIn(generation, path)
@@ -160,7 +164,11 @@ export function createLiveIndex({ root, opened, model }: LiveIndexOptions): Live
     }
   }
 
-  const textOf = (path: string) => documents.textOf(path) ?? readIfIndexed(root, path)
+  const liveText = (path: string): LiveText | undefined => {
+    const open = documents.textOf(path)
+    return open === undefined ? readIfIndexed(root, path) : { text: open, hash: undefined }
+  }
+  const textOf = (path: string) => liveText(path)?.text
 
   async function settle(which: 'open' | 'all'): Promise<void> {
     while (documents.nWaiting(which) > 0) {
@@ -174,7 +182,8 @@ export function createLiveIndex({ root, opened, model }: LiveIndexOptions): Live
     ...createLiveComparison({
       similarInput,
       openText: (path) => documents.textOf(path),
-      textOf,
+      liveText,
+      cut,
       isIndexed: (path) => generation.files.has(path),
     }),
     counts() {

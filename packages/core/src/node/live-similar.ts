@@ -1,5 +1,4 @@
 /** Code to code over a live index: places narrowed to the definition that is alike. */
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { hasBody } from '../chunk/definition-around.js'
 import { CercaError } from '../errors.js'
 import type { ScopeOptions } from '../query/filters.js'
@@ -8,9 +7,8 @@ import type { Snapshot } from '../segment/snapshot.js'
 import { LineIndex } from '../text/lines.js'
 import type { LineRange, SymbolKind } from '../types.js'
 import { countAlike } from './count-alike.js'
-import type { CutFile } from './cut-source.js'
-import { cutHere } from './live-documents.js'
-import { readLinesOnce } from './live-pieces.js'
+import { type Cut, cutHere } from './cuts.js'
+import { createPieces, type LiveText, readLinesOnce } from './live-pieces.js'
 import { narrowHits } from './narrow-hits.js'
 import {
   type FileOutline,
@@ -19,6 +17,7 @@ import {
   type PlaceQuery,
   placeInOutline,
 } from './similar-target.js'
+import { createTurns } from './turns.js'
 
 /** Code to find the like of; one line means the definition around it, more lines themselves. */
 export type LiveSubject =
@@ -61,11 +60,14 @@ export interface LiveDefinition {
 export interface LiveComparison {
   /** Throws `path-not-indexed`, `line-out-of-range` and `filter-unknown`. */
   similar(subject: LiveSubject, options: LiveSimilarOptions): Promise<LiveSimilarAnswer>
-  /** How many places are at least as alike as `minSimilarity` to each of these lines of a file, `most` at most. */
+  /**
+   * How many places are at least as alike as `minSimilarity` to each of these lines of a file, `most` at most. Others
+   * have their turn meanwhile; rejected with the signal's reason when it is aborted.
+   */
   countSimilar(
     path: string,
     places: readonly LineRange[],
-    options: { readonly minSimilarity: number; readonly most: number },
+    options: { readonly minSimilarity: number; readonly most: number; readonly signal: AbortSignal },
   ): Promise<readonly number[]>
   /** In the order of the file; empty for a file that is neither open nor indexed. */
   definitionsOf(path: string): Promise<readonly LiveDefinition[]>
@@ -75,7 +77,9 @@ export interface LiveComparison {
 export interface ComparedIndex {
   similarInput(): Promise<SimilarInput>
   openText(path: string): string | undefined
-  textOf(path: string): string | undefined
+  /** Of the open document, else of the file. */
+  liveText(path: string): LiveText | undefined
+  cut: Cut
   isIndexed(path: string): boolean
 }
 
@@ -85,24 +89,9 @@ const CHUNK_SHARE = 0.5
 const MORE_CHUNKS = 20
 const TIMES_CHUNKS = 2
 
-/** Definitions that are counted in one go: tens of milliseconds, in which nothing else is answered. */
-const COUNTED_TOGETHER = 4
-
-/** Open files that were cut lately: CodeLens asks for definition after definition of one file. */
-const CUTS_KEPT = 8
-
 export function createLiveComparison(index: ComparedIndex): LiveComparison {
-  const cuts = new Map<string, CutFile>()
-
-  async function cutOf(path: string, text: string): Promise<CutFile> {
-    const known = cuts.get(path)
-    if (known?.file.text === text) return known
-    const cut = await cutHere(path, text)
-    cuts.delete(path)
-    cuts.set(path, cut)
-    for (const oldest of cuts.keys()) if (cuts.size > CUTS_KEPT) cuts.delete(oldest)
-    return cut
-  }
+  const textOf = (path: string) => index.liveText(path)?.text
+  const pieces = createPieces(index.liveText)
 
   async function placeOf(subject: LiveSubject, { snapshot }: SimilarInput): Promise<PlaceQuery> {
     if (subject.kind === 'text') {
@@ -116,8 +105,8 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
   /** Of the open document, else of the file as it is indexed. */
   async function outlineOf(path: string, snapshot: Snapshot): Promise<FileOutline> {
     const open = index.openText(path)
-    if (open !== undefined) return outlineOfCut(await cutOf(path, open))
-    const text = index.textOf(path)
+    if (open !== undefined) return outlineOfCut(await index.cut(path, open))
+    const text = textOf(path)
     if (text === undefined) throw new CercaError('path-not-indexed', path)
     return outlineInIndex(snapshot, path, text)
   }
@@ -131,30 +120,23 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
       minSimilarity: options.minSimilarity * CHUNK_SHARE,
       explain: false,
     })
-    const hits = narrowHits(input, place, chunks, options.minSimilarity, readLinesOnce(index.textOf))
+    const hits = narrowHits(input, place, chunks, options.minSimilarity, readLinesOnce(textOf))
     return { lines: place.lines, name: place.name, hits: hits.slice(0, options.k) }
   }
 
   return {
     similar: findSimilar,
-    async countSimilar(path, places, { minSimilarity, most }) {
+    async countSimilar(path, places, { minSimilarity, most, signal }) {
       const input = await index.similarInput()
       const outline = await outlineOf(path, input.snapshot)
       const queries = places.map((lines) => placeInOutline(outline, lines))
-      const linesOf = readLinesOnce(index.textOf)
-      const counts: number[] = []
-      for (let first = 0; first < queries.length; first += COUNTED_TOGETHER) {
-        const some = queries.slice(first, first + COUNTED_TOGETHER)
-        counts.push(...countAlike(input, some, linesOf, minSimilarity).map((count) => Math.min(most, count)))
-        // Questions have their turn.
-        await nextTurn()
-      }
-      return counts
+      const counts = await countAlike(input, queries, pieces(), minSimilarity, createTurns(signal))
+      return counts.map((count) => Math.min(most, count))
     },
     async definitionsOf(path) {
-      const text = index.openText(path) ?? (index.isIndexed(path) ? index.textOf(path) : undefined)
+      const text = index.openText(path) ?? (index.isIndexed(path) ? textOf(path) : undefined)
       if (text === undefined) return []
-      const { chunked } = await cutOf(path, text)
+      const { chunked } = await index.cut(path, text)
       const lines = new LineIndex(text)
       return chunked.chunks.flatMap(({ symbols }) =>
         symbols.filter(hasBody).map(({ name, kind, scope, span, extent }) => {

@@ -1,9 +1,10 @@
 /** Hits of a search for similar code, narrowed to the definition that is alike. */
 import { hasBody } from '../chunk/definition-around.js'
 import { copyLikeness, sketchOf } from '../explore/copies.js'
-import { weighPieces } from '../query/compare-pieces.js'
+import { askPieces } from '../query/compare-pieces.js'
 import { hitOfChunk } from '../query/hits.js'
 import type { SimilarHit, SimilarInput } from '../query/similar.js'
+import { weighPieces } from '../query/weighed-pieces.js'
 import { chunksOfFile, findFile, partOfFile } from '../segment/snapshot.js'
 import { comparePaths } from '../text/compare-text.js'
 import type { LanguageId, LineRange } from '../types.js'
@@ -64,10 +65,6 @@ function narrow(
       )
       .map((symbol) => ({ hitIdx, symbol, text: linesOf(hit.path).slice(symbol.lines) })),
   )
-  const weighed = weighPieces(input, [
-    place.analyzed,
-    ...pieces.map(({ hitIdx, symbol, text }) => pieceOf(hits[hitIdx], symbol, text)),
-  ])
   const perScore = hits.map(({ score, similarity }) => (similarity > 0 ? score / similarity : 0))
   const usual = perScore.find((ratio) => ratio > 0) ?? 1
   const narrowed = hits.map((hit, hitIdx) => {
@@ -77,9 +74,19 @@ function narrow(
     if (copied <= hit.similarity) return hit
     return { ...hit, similarity: copied, score: copied * perScore[hitIdx] }
   })
+  const asked = askPieces(input, [place.analyzed])
+  const words = asked.compare(
+    weighPieces(
+      input,
+      pieces.map(({ hitIdx, symbol, text }) => pieceOf(hits[hitIdx], symbol, text)),
+      asked.terms,
+    ),
+    asked.terms,
+    pieces.map((_, other) => ({ asked: 0, other })),
+    (other) => narrowed[pieces[other].hitIdx].similarity,
+  )
   for (const [idx, { hitIdx, symbol, text }] of pieces.entries()) {
-    const words = weighed.likeness(0, idx + 1, narrowed[hitIdx].similarity)
-    const similarity = Math.max(words, copyOf(text, hits[hitIdx].language))
+    const similarity = Math.max(words[idx], copyOf(text, hits[hitIdx].language))
     if (similarity <= narrowed[hitIdx].similarity) continue
     const score = similarity * (perScore[hitIdx] || usual)
     narrowed[hitIdx] = {

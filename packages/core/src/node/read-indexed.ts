@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CercaError } from '../errors.js'
-import { sourceOf } from './read.js'
+import { type SourceText, sourceOf } from './read.js'
 
 /** Throws `path-not-indexed` where there is no text any more. */
-export function readIndexed(root: string, path: string): string {
+export function readIndexed(root: string, path: string): SourceText {
   try {
     const source = sourceOf(path, readFileSync(join(root, path)))
-    if (source.leftOut === undefined) return source.text
+    if (source.leftOut === undefined) return source
   } catch (cause) {
     throw new CercaError('path-not-indexed', path, { cause })
   }
@@ -16,7 +16,7 @@ export function readIndexed(root: string, path: string): string {
 }
 
 /** `undefined` where there is no text any more. */
-export function readIfIndexed(root: string, path: string): string | undefined {
+export function readIfIndexed(root: string, path: string): SourceText | undefined {
   try {
     return readIndexed(root, path)
   } catch {

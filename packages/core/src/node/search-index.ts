@@ -50,7 +50,7 @@ export function makeSearchIndex(
   const queryOf = (target: SimilarTarget): SimilarQuery =>
     target.kind === 'text'
       ? queryOfText(target)
-      : placeInFile(snapshot, readIndexed(root, target.path), target)
+      : placeInFile(snapshot, readIndexed(root, target.path).text, target)
   return {
     root,
     files: snapshot.nFiles,
@@ -64,7 +64,7 @@ export function makeSearchIndex(
     async duplicates(options) {
       // On demand: a search does without.
       const { duplicatesOf } = await import('./duplicates-of.js')
-      return duplicatesOf(snapshot, (path) => readIfIndexed(root, path), options)
+      return duplicatesOf(snapshot, (path) => readIfIndexed(root, path)?.text, options)
     },
     languageOf: languageOfQuery,
     matches: (query, line, language) => matcherOf(query, language)(line),

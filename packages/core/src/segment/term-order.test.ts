@@ -24,6 +24,12 @@ describe('termOrder', () => {
       }),
     )
   })
+
+  it('is the same however many there are', () => {
+    const table = tableOf(Array.from({ length: 30_000 }, (_, idx) => `term${idx}`))
+    const byHash = Array.from(termOrder(table), (id) => table.hashes[id])
+    expect(byHash).toEqual([...byHash].sort((a, b) => a - b))
+  })
 })
 
 function tableOf(texts: readonly string[]): StringTable {

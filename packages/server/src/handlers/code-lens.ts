@@ -55,7 +55,7 @@ export async function codeLens(server: Server, params: unknown, { signal }: Call
 }
 
 /** Throws `ContentModified` for a lens of an earlier version of its document. */
-export async function resolveCodeLens(server: Server, params: unknown, _call: Call): Promise<CodeLens> {
+export async function resolveCodeLens(server: Server, params: unknown, { signal }: Call): Promise<CodeLens> {
   const fields = readFields(params, server.texts)
   const range = fields.required('range', isRange)
   // Some clients resolve what is resolved.
@@ -68,7 +68,7 @@ export async function resolveCodeLens(server: Server, params: unknown, _call: Ca
   const minSimilarity = lensSimilarity(server)
   const key = lensKeyOf(place, document.getText(rangeOfLines(lines)), minSimilarity)
   const count =
-    server.lensCounts.known(key) ?? (await server.lensCounts.ask(place, lines, minSimilarity, key))
+    server.lensCounts.known(key) ?? (await server.lensCounts.ask(place, lines, minSimilarity, key, signal))
   if (count === 0) server.refresh.lenses()
   return { range, command: lensCommand(server, uri, lines, count) }
 }

@@ -65,7 +65,7 @@ export function answer(
     definitions: (path) => live.definitionsOf(path),
     countSimilar: async ({ path, definitions, minSimilarity }) => {
       await live.settle('open')
-      return live.countSimilar(path, definitions, { minSimilarity, most: MOST_COUNTED })
+      return live.countSimilar(path, definitions, { minSimilarity, most: MOST_COUNTED, signal })
     },
   }
   const ask = answers[question.kind] as (
