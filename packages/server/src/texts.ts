@@ -34,7 +34,7 @@ const ENGLISH: Texts = {
   adapting: (folder) => `Learning the words of ${folder}`,
   filesOf: (done, total) => `${done} of ${total} files`,
   comparing: 'Looking for duplicates',
-  showWhich: 'Show which place?',
+  showWhich: 'Several places were found. Which one is to be shown?',
   nothingFound: 'Nothing found.',
   nothingSimilar:
     'Nothing is that similar. The setting cerca.similar.threshold says how alike results must be.',
@@ -59,7 +59,7 @@ const SPANISH: Texts = {
   adapting: (folder) => `Aprendiendo las palabras de ${folder}`,
   filesOf: (done, total) => `${done} de ${total} archivos`,
   comparing: 'Buscando duplicados',
-  showWhich: '¿Qué lugar se muestra?',
+  showWhich: 'Se encontraron varios lugares. ¿Cuál se muestra?',
   nothingFound: 'No se encontró nada.',
   nothingSimilar:
     'Nada se parece tanto. El ajuste cerca.similar.threshold dice cuánto deben parecerse los resultados.',
