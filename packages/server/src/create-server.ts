@@ -8,6 +8,7 @@ import { createClient } from './client.js'
 import { createConfiguration } from './configuration.js'
 import { createDiagnosticsSwitch } from './diagnostics-switch.js'
 import { createDocuments } from './documents.js'
+import { createDuplicateFiles } from './duplicate-files.js'
 import { wordsOf } from './error-texts.js'
 import { createFolders, type Folder } from './folders.js'
 import { status } from './handlers/status.js'
@@ -93,6 +94,12 @@ export function createServer(
     },
   })
   const documents = createDocuments(folders)
+  const duplicateFiles = createDuplicateFiles({
+    settings: () => configuration.current(),
+    generation: () => generation,
+    refresh,
+    now: Date.now,
+  })
   const watching = createWatching(client, folders, Date.now)
   const server: Server = {
     client,
@@ -100,6 +107,7 @@ export function createServer(
     log,
     folders,
     documents,
+    duplicateFiles,
     lensCounts,
     refresh,
     generation: () => generation,

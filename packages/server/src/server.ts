@@ -2,6 +2,7 @@
 import type { ProgressToken } from 'vscode-languageserver-protocol/node'
 import type { Client } from './client.js'
 import type { Documents } from './documents.js'
+import type { DuplicateFiles } from './duplicate-files.js'
 import type { Folders } from './folders.js'
 import type { LensCounts } from './lens-counts.js'
 import type { Log } from './log.js'
@@ -15,6 +16,7 @@ export interface Server {
   readonly log: Log
   readonly folders: Folders
   readonly documents: Documents
+  readonly duplicateFiles: DuplicateFiles
   readonly lensCounts: LensCounts
   readonly refresh: Refresh
   /** Another number whenever an index has changed: what was answered before may be old. */

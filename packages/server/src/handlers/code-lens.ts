@@ -15,7 +15,7 @@ import { findSimilarCommand } from './find-similar-command.js'
  * Nearly the same: what a reader takes for a copy with changes. In a quarter of this repository's core, which has
  * few copies, 21 of the 299 functions that are like anything at all have something so like them.
  */
-export const VERY_SIMILAR = 0.7
+const VERY_SIMILAR = 0.7
 
 /** Worth a look: 122 of those 299. Below, two functions share little but their vocabulary. */
 const SIMILAR = 0.5

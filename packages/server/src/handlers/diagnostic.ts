@@ -1,4 +1,8 @@
-/** `textDocument/diagnostic`: functions that are nearly the same as another one, where the settings ask for it. */
+/**
+ * `textDocument/diagnostic`: functions that are nearly the same as another one, where the settings ask for it. What
+ * is alike, and how much, is what `cerca/duplicates` says of the files that could hold a copy.
+ */
+import type { DuplicateCluster } from '@cerca/core/explore'
 import type { LiveDefinition } from '@cerca/core/node'
 import {
   type Diagnostic,
@@ -11,16 +15,17 @@ import { isText, readFields } from '../fields.js'
 import type { FilePlace } from '../folders.js'
 import { rangeOfLines } from '../lines.js'
 import type { Call, Server } from '../server.js'
-import type { SimilarPlace } from '../threads/folder-index.js'
-import { VERY_SIMILAR } from './code-lens.js'
 
-/** What a reader follows; the rest is counted by the code lens. */
+/** What a reader follows; the view of duplicates has the rest. */
 const MAX_RELATED = 5
 
-/** In a comment on the line above a function, for those that are alike for a reason; as core's duplicates have it. */
-const IGNORE_COMMENT = /\bcerca: ?ignore[ -]duplicates\b/i
+/** Clusters among the few files that are compared. */
+const MAX_CLUSTERS = 1_000
 
-const EVERYTHING = { languages: [], paths: [], content: 'code' } as const
+/** Sums of floating-point numbers fall short of 1 by less than this for the same code. */
+const ROUNDING_ERROR = 1e-4
+
+type Member = DuplicateCluster['members'][number]
 
 export async function diagnostic(
   server: Server,
@@ -35,70 +40,84 @@ export async function diagnostic(
   if (place === undefined || document === undefined || !isWanted(server, place))
     return fullReport([], undefined)
   const { version } = document
-  const resultId = `${version}.${server.generation()}`
-  if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+  const resultId = () => `${version}.${server.generation()}.${server.duplicateFiles.nCompared()}`
+  if (previous === resultId()) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: previous }
   await server.documents.settle(uri)
-  const definitions = await place.folder.index.definitions(place.path, call.signal)
-  const minLines = server.settings()['duplicates.minimumLines']
-  const long = definitions.filter(({ lines }) => lines.end - lines.start >= minLines)
-  const ignored = (definition: LiveDefinition) => {
-    const start = Math.max(0, definition.lines.start - 1)
-    return IGNORE_COMMENT.test(document.getText(rangeOfLines({ start, end: definition.lines.end })))
-  }
-  const found: Diagnostic[] = []
-  for (const definition of long) {
-    if (ignored(definition)) continue
-    const places = await duplicatesOf(server, place, definition, call.signal)
-    if (places.length > 0) found.push(diagnosticOf(server, place, definition, places))
-  }
+  const clusters = await clustersWith(server, place, call.signal)
+  const definitions =
+    clusters.length === 0 ? [] : await place.folder.index.definitions(place.path, call.signal)
   if (server.documents.get(uri)?.version !== version) throw contentModified()
-  return fullReport(found, resultId)
+  const found = clusters.flatMap((cluster) =>
+    cluster.members
+      .filter(({ path }) => path === place.path)
+      .map((member) => diagnosticOf(server, place, definitions, cluster, member)),
+  )
+  found.sort((a, b) => a.range.start.line - b.range.start.line)
+  return fullReport(found, resultId())
 }
 
 function isWanted(server: Server, { path }: FilePlace): boolean {
-  return server.settings()['duplicates.diagnostics'] && !isIgnoredPath(server, path)
+  const settings = server.settings()
+  const isIgnored = settings['duplicates.ignore'].some((part) => `/${path}`.includes(part))
+  return settings['duplicates.diagnostics'] && !isIgnored
 }
 
-function isIgnoredPath(server: Server, path: string): boolean {
-  return server.settings()['duplicates.ignore'].some((part) => `/${path}`.includes(part))
-}
-
-async function duplicatesOf(
+/**
+ * The clusters with functions of this file, as it is now: of it and the files that had copies when all were last
+ * compared. A copy that is being written is told when it is saved.
+ */
+async function clustersWith(
   server: Server,
   { folder, path }: FilePlace,
-  { lines }: LiveDefinition,
   signal: AbortSignal,
-): Promise<readonly SimilarPlace[]> {
-  const { hits } = await folder.index.similar(
-    {
-      ...EVERYTHING,
-      subject: { kind: 'lines', path, lines },
-      limit: MAX_RELATED,
-      minSimilarity: VERY_SIMILAR,
-    },
-    signal,
-  )
-  return hits.filter((hit) => !isIgnoredPath(server, hit.path))
+): Promise<readonly DuplicateCluster[]> {
+  const paths = await server.duplicateFiles.of(folder, path)
+  if (paths.size === 0) return []
+  const settings = server.settings()
+  const request = {
+    minLines: settings['duplicates.minimumLines'],
+    paths: [...paths],
+    notPaths: settings['duplicates.ignore'],
+    limit: MAX_CLUSTERS,
+  }
+  const { clusters } = await folder.index.duplicates(request, () => {}, signal)
+  return clusters
 }
 
 function diagnosticOf(
   server: Server,
   { folder }: FilePlace,
-  definition: LiveDefinition,
-  places: readonly SimilarPlace[],
+  definitions: readonly LiveDefinition[],
+  { members, similarity }: DuplicateCluster,
+  member: Member,
 ): Diagnostic {
-  const { nameLine, nameStart, nameEnd, name } = definition
+  const others = members.filter((other) => other !== member)
+  const message = server.texts.alike(percentOf(similarity))
   return {
-    range: { start: { line: nameLine, character: nameStart }, end: { line: nameLine, character: nameEnd } },
+    range: rangeOfName(definitions, member),
     severity: DiagnosticSeverity.Information,
     source: 'cerca',
     code: 'near-duplicate',
-    message: server.texts.nearDuplicate(name, places.length),
-    relatedInformation: places.map(({ path, lines, similarity }) => ({
+    message: server.texts.nearDuplicate(member.name, others.length),
+    relatedInformation: others.slice(0, MAX_RELATED).map(({ path, lines }) => ({
       location: { uri: server.folders.uriOf({ folder, path }), range: rangeOfLines(lines) },
-      message: server.texts.alike(Math.floor(similarity * 100)),
+      message,
     })),
   }
+}
+
+function rangeOfName(definitions: readonly LiveDefinition[], { name, lines }: Member): Diagnostic['range'] {
+  const definition = definitions.find(
+    ({ name: known, nameLine }) => known === name && lines.start <= nameLine && nameLine < lines.end,
+  )
+  if (definition === undefined) return rangeOfLines({ start: lines.start, end: lines.start + 1 })
+  const { nameLine, nameStart, nameEnd } = definition
+  return { start: { line: nameLine, character: nameStart }, end: { line: nameLine, character: nameEnd } }
+}
+
+/** As the view of duplicates shows it; never 100 for less than that. */
+function percentOf(similarity: number): number {
+  return similarity >= 1 - ROUNDING_ERROR ? 100 : Math.min(99, Math.round(similarity * 100))
 }
 
 function fullReport(items: Diagnostic[], resultId: string | undefined): DocumentDiagnosticReport {

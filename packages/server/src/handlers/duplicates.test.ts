@@ -22,7 +22,7 @@ describe('cerca/duplicates', () => {
     expect(isComplete).toBe(true)
     expect(clusters).toMatchObject([
       {
-        similarity: 1,
+        similarity: 0.934,
         savedLines: 2,
         members: [
           {

@@ -26,6 +26,7 @@ export async function duplicates(server: Server, params: unknown, call: Call): P
     minLines: Math.floor(
       fields.optional('minLines', isBetween(1, MAX_MIN_LINES)) ?? settings['duplicates.minimumLines'],
     ),
+    paths: [],
     notPaths: settings['duplicates.ignore'],
     limit: Math.floor(fields.optional('limit', isBetween(1, MAX_LIMIT)) ?? DEFAULT_LIMIT),
   }

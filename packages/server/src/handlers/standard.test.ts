@@ -169,7 +169,7 @@ describe('textDocument/diagnostic', () => {
           severity: 3,
           source: 'cerca',
           message: '`load` is nearly the same as another place.',
-          relatedInformation: [{ location: { uri: 'file:///repo/b.ts' }, message: '100 % alike' }],
+          relatedInformation: [{ location: { uri: 'file:///repo/b.ts' }, message: '93 % alike' }],
         },
       ],
     })

@@ -115,22 +115,24 @@ export function createFakeFolderIndex(options: FolderIndexOptions, filesOnDisk: 
             ).length,
       )
     },
-    duplicates: async ({ minLines, notPaths, limit }, onProgress, signal) => {
+    duplicates: async ({ minLines, paths, notPaths, limit }, onProgress, signal) => {
       calls.push('duplicates')
       await wait(signal)
       onProgress({ phase: 'compare', done: 1, total: 2 })
       const byBody = new Map<string, DuplicateFunction[]>()
       for (const [path, text] of files()) {
         if (notPaths.some((part) => `/${path}`.includes(part))) continue
+        if (paths.length > 0 && !paths.some((part) => path.includes(part))) continue
         for (const { name, lines } of definitionsOf(text)) {
           if (lines.end - lines.start < minLines) continue
+          if (text.split('\n')[lines.start - 1]?.includes('cerca: ignore duplicates')) continue
           const body = text.split('\n').slice(lines.start, lines.end).filter(isBody).join('\n')
           byBody.set(body, [...(byBody.get(body) ?? []), { path, name, lines, language: 'fake' }])
         }
       }
       const clusters = [...byBody.values()]
         .filter((members) => members.length > 1)
-        .map((members) => ({ similarity: 1, savedLines: members.length, members }))
+        .map((members) => ({ similarity: 0.934, savedLines: members.length, members }))
       return { clusters: clusters.slice(0, limit), isComplete: true }
     },
     leftOut: async (limit) => {

@@ -50,10 +50,11 @@ export function answer(
         isComplete: live.nWaiting('all') === 0,
       }
     },
-    duplicates: async ({ minLines, notPaths, limit }) => {
+    duplicates: async ({ minLines, paths, notPaths, limit }) => {
       await live.settle('open')
       const { clusters } = await live.duplicates({
         ...EVERYTHING,
+        paths,
         notPaths,
         minLines,
         minSimilarity: DEFAULT_MIN_SIMILARITY,

@@ -87,7 +87,7 @@ describe('the index of a folder', () => {
     await folder.reindex({ rebuild: false })
     folder.setDocument('src/new.py', `import os\n\n\n${SORT.replaceAll('values', 'numbers')}`)
     const phases = new Set<string>()
-    const request = { minLines: 6, notPaths: [], limit: 10 }
+    const request = { minLines: 6, paths: [], notPaths: [], limit: 10 }
     const answer = await folder.duplicates(request, ({ phase }) => phases.add(phase), NEVER)
     expect(answer).toEqual({
       clusters: [

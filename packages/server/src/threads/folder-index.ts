@@ -104,6 +104,8 @@ export interface SimilarPlace extends FoundPlace {
 export interface DuplicatesRequest {
   /** Functions of fewer lines of code are not compared; at least 1. */
   readonly minLines: number
+  /** Only paths that contain one of these; empty lets all through. */
+  readonly paths: readonly string[]
   /** Parts of paths that are left out; a path is looked at with a `/` in front. */
   readonly notPaths: readonly string[]
   readonly limit: number
