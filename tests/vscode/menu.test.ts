@@ -12,7 +12,7 @@ describeInVsCode('the menu of the status bar', () => {
     await page().locator('[id="cerca.cerca.cerca.status"]').click()
     await expect
       .poll(() => page().locator('.quick-input-widget input').getAttribute('placeholder'))
-      .toMatch(/^menu: ready · \d+ files, [\d,]+ chunks/)
+      .toMatch(/^shop: ready · \d+ files, [\d,]+ chunks/)
     await takeScreenshot(page(), 'menu')
     await pick('Pause indexing')
     await expect.poll(() => readStatus(page())).toBe('Cerca: paused')
@@ -35,7 +35,7 @@ describeInVsCode('the menu of the status bar', () => {
     const log = page().locator('.output-view-container, .pane-body .output-view, .part.panel').first()
     await expect
       .poll(async () => (await log.textContent())?.replaceAll('\u00a0', ' '))
-      .toMatch(/menu: Brought the index up to date in [\d.]+ m?s: \d+ new\./)
+      .toMatch(/shop: Brought the index up to date in [\d.]+ m?s: \d+ new\./)
     await takeScreenshot(page(), 'log')
   })
 

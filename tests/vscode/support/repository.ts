@@ -15,11 +15,11 @@ const COPIED: readonly string[] = [
   'README.md',
 ]
 
-/** Writes the repository into the folder `name` and gives its path. */
+/** Writes the repository into `~/NAME/shop` of the user whose editor it is, and gives its path. */
 export function makeRepository(name: string): string {
   const vscode = inject('vscode')
   if (vscode.kind !== 'ready') throw new Error(vscode.why)
-  const folder = join(vscode.folder, 'work', name)
+  const folder = join(vscode.folder, 'home', name, 'shop')
   for (const path of COPIED) {
     const from = fileURLToPath(new URL(`../../../${path}`, import.meta.url))
     cpSync(from, join(folder, path), { recursive: true })

@@ -1,9 +1,9 @@
 /** From a place in an editor to the code that is like it. */
 import type { SimilarHit, SimilarParams, SimilarResult } from '@cerca/server/protocol'
 import * as vscode from 'vscode'
-import { placeToOpen } from '../results/main-symbol.js'
+import { nameRangeOf, placeToOpen } from '../results/main-symbol.js'
 import { linesOfRange } from '../results/result-hit.js'
-import { fromRange } from './ranges.js'
+import { fromRange, toRange } from './ranges.js'
 import type { Question } from './results-view.js'
 import type { Server } from './server.js'
 import { t } from './wording.js'
@@ -33,7 +33,10 @@ export function similarQuestion(server: Server, params: SimilarParams): Question
   }
 }
 
-/** Shows similar code in the peek widget at the place it was asked from. */
+/**
+ * Shows similar code in the peek widget at the place it was asked from. VS Code orders it by path, and begins with the
+ * place whose path is most like that of the file; the view has the best first.
+ */
 export async function peekSimilar(server: Server, params: SimilarParams): Promise<void> {
   const answer = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window }, () =>
     server.similar(params),
@@ -45,7 +48,7 @@ export async function peekSimilar(server: Server, params: SimilarParams): Promis
   }
   const uri = vscode.Uri.parse(params.textDocument.uri)
   const { line, character } = params.position ?? params.range?.start ?? answer.target.range.start
-  const locations = answer.hits.map((hit) => new vscode.Location(vscode.Uri.parse(hit.uri), firstLineOf(hit)))
+  const locations = answer.hits.map((hit) => new vscode.Location(vscode.Uri.parse(hit.uri), peekedRange(hit)))
   await vscode.commands.executeCommand(
     'editor.action.peekLocations',
     uri,
@@ -55,8 +58,10 @@ export async function peekSimilar(server: Server, params: SimilarParams): Promis
   )
 }
 
-// The peek widget paints the whole range in a loud colour, and lists its first line.
-function firstLineOf(hit: SimilarHit): vscode.Range {
+// The peek widget paints the whole range in a loud colour, and lists the line it begins on.
+function peekedRange(hit: SimilarHit): vscode.Range {
+  const name = nameRangeOf(hit)
+  if (name !== undefined) return toRange(name)
   const start = placeToOpen(hit)
   return new vscode.Range(start.line, start.character, start.line, Number.MAX_SAFE_INTEGER)
 }

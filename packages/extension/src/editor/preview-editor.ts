@@ -1,6 +1,6 @@
 /** Results shown in the editor while they are only highlighted in a list, and everything as before when given up. */
 import * as vscode from 'vscode'
-import { placeToOpen } from '../results/main-symbol.js'
+import { placeToOpen, rangeToShow } from '../results/main-symbol.js'
 import type { ResultHit } from '../results/result-hit.js'
 import { toRange } from './ranges.js'
 import { openHit } from './result-node.js'
@@ -62,7 +62,7 @@ export class PreviewEditor {
     this.#shown?.setDecorations(this.#highlight, [])
     this.#shown?.setDecorations(this.#words, [])
     this.#shown = editor
-    editor.setDecorations(this.#highlight, [toRange(hit.range)])
+    editor.setDecorations(this.#highlight, [toRange(rangeToShow(hit))])
     editor.setDecorations(this.#words, wordsOfQuery(hit))
   }
 }
