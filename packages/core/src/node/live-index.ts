@@ -109,7 +109,7 @@ export function createLiveIndex({ root, opened, model }: LiveIndexOptions): Live
 
   const viewNow = (): View => {
     if (view) return view
-    const { snapshot: base, files, meaning, names } = generation
+    const { snapshot: base, files, meaning } = generation
     const over = [...documents.differing(indexedHash)].map(([path, segment]) => ({
       path,
       content: segment && { segment, vectors: vectorsOf(segment) },
@@ -123,7 +123,7 @@ export function createLiveIndex({ root, opened, model }: LiveIndexOptions): Live
         snapshot,
         statistics: statisticsOf(snapshot),
         analyzer,
-        names: namesOver(names, base, snapshot, analyzer),
+        names: namesOver(generation, snapshot, analyzer),
         dictionaryOf: findDictionary,
         meaning: meaningOver(meaning, added),
         platform: process.platform,
@@ -234,19 +234,23 @@ function* filesBelow({ files }: Generation, path: string): Generator<string> {
   for (const known of files.keys()) if (known.startsWith(prefix)) yield known
 }
 
-/** The names of the index stay known whatever lies over it. */
+/** The names of the index stay known whatever lies over it; so does who uses a file, while it is being edited. */
 function namesOver(
-  names: NameBook,
-  base: Snapshot,
+  { names, files, snapshot: base }: Generation,
   snapshot: Snapshot,
   analyzer: SearchInput['analyzer'],
 ): NameBook {
   const all = createNameBook(snapshot, analyzer)
   const ofFile = (file: number) => (file < base.nFileIds ? names : all)
+  const indexed = (file: number) => (file < base.nFileIds ? file : files.get(all.pathOf(file)))
   return {
     pathOf: (file) => ofFile(file).pathOf(file),
     fileName: (file) => ofFile(file).fileName(file),
     title: (chunk) => (chunk < base.nChunkIds ? names : all).title(chunk),
+    prominence(file) {
+      const known = indexed(file)
+      return known === undefined ? 0 : names.prominence(known)
+    },
   }
 }
 

@@ -29,15 +29,17 @@ export const FEATURES = {
   testedBy: 'topChunks of the best test that is named after the file',
   pairs: 'share of adjacent query words that are adjacent in the file',
   namePrecision: 'share of the words of the file name that the query has',
-  nameRecall: 'share of the query words, by rarity, that the file name has',
+  named: 'the query has all words of the name of a file of code',
+  nameFirst: 'that name has the first or second word of the query',
+  nameLast: 'that name has the last word of the query',
   definesSymbol: 'the file defines a symbol that the query names',
   namedLikeSymbol: 'the file is named like a symbol that the query names',
+  prominence: 'how many files use the names defined here, in logarithms, as a share of the most of any file',
   length: 'ln(1 + terms) / 10',
   isTest: 'the path looks like a test',
   isExample: 'the path looks like an example',
   isGenerated: 'the file is generated',
   isLegacy: 'the path speaks of something old',
-  standsForFolder: 'the file stands for its folder, such as index.js or mod.rs',
   isProse: 'the file is documentation',
   isData: 'the file is configuration or data',
 } as const
@@ -104,7 +106,7 @@ export function collectCandidates(
     return words + evidence.bestChunkNearness[file] + evidence.fileNearness[file]
   }
 
-  const asked = askedNames(query, evidence)
+  const asked = askedNames(query)
   const isAllowed = (file: number) => !allowed.files || allowed.files[file] === 1
   const order = crudeOrder(snapshot, crude, isAllowed)
   const tests = bestTests(snapshot, order, files.top, names)
@@ -137,6 +139,8 @@ export function collectCandidates(
     if (kind !== 'prose') {
       const name = names.fileName(file)
       nameFeatures(asked, name, values)
+      nameOrderFeatures(asked, name, values)
+      values[AT.prominence] = names.prominence(file)
       values[AT.testedBy] = values[AT.isTest] === 1 ? 0 : share(tests.get(name.subject) ?? 0, largest.top)
       candidates.push({ file, chunk: undefined, path, values })
       continue
@@ -242,32 +246,19 @@ function bestTests(
 
 /** What a query says that names are compared with. */
 interface AskedNames {
-  /** Each word's spellings, and how rare it is. */
-  readonly words: readonly { readonly spellings: readonly Spelling[]; readonly idf: number }[]
-  readonly totalIdf: number
+  /** Each word's spellings, in the order of the query. */
+  readonly words: readonly (readonly Spelling[])[]
+  /** Those of all words. */
   readonly spellings: readonly Spelling[]
   readonly symbols: readonly QuerySymbol[]
 }
 
-function askedNames(query: ParsedQuery, { idf }: Evidence): AskedNames {
-  const words = query.terms.flatMap(({ isJoined, spellings }, idx) =>
-    isJoined ? [] : [{ spellings, idf: idf[idx] }],
-  )
-  return {
-    words,
-    totalIdf: words.reduce((sum, word) => sum + word.idf, 0),
-    spellings: words.flatMap(({ spellings }) => spellings),
-    symbols: query.symbols,
-  }
+function askedNames({ terms, symbols }: ParsedQuery): AskedNames {
+  const words = terms.flatMap(({ isJoined, spellings }) => (isJoined ? [] : [spellings]))
+  return { words, spellings: words.flat(), symbols }
 }
 
-function nameFeatures(
-  { words, totalIdf, spellings, symbols }: AskedNames,
-  name: FileName,
-  values: Float64Array,
-): void {
-  let found = 0
-  for (const word of words) found += word.idf * bestSimilarity(word.spellings, name.stems)
+function nameFeatures({ spellings, symbols }: AskedNames, name: FileName, values: Float64Array): void {
   let precision = 0
   for (const stem of name.stems) precision += bestSimilarity(spellings, [stem])
   let named = 0
@@ -277,9 +268,26 @@ function nameFeatures(
       nameMatch(symbol, name.folded, () => name.joined),
     )
   values[AT.namePrecision] = name.stems.length > 0 ? precision / name.stems.length : 0
-  values[AT.nameRecall] = totalIdf > 0 ? found / totalIdf : 0
   values[AT.namedLikeSymbol] = named
-  values[AT.standsForFolder] = name.standsForFolder ? 1 : 0
+}
+
+/** A word of the query that is so similar is meant: the same one, or a relative. */
+const NAMED_SIMILARITY = 0.8
+
+/**
+ * A question begins with what it is about and ends with where, for what or in what form: a file that is named like its
+ * end only is seldom meant. Titles of passages are sentences themselves and say nothing by that.
+ */
+function nameOrderFeatures(
+  { words, spellings }: AskedNames,
+  { stems }: FileName,
+  values: Float64Array,
+): void {
+  const hasWord = (idx: number) => (idx in words ? bestSimilarity(words[idx], stems) : 0)
+  const isMeant = (stem: string) => bestSimilarity(spellings, [stem]) >= NAMED_SIMILARITY
+  values[AT.named] = stems.length > 0 && stems.every(isMeant) ? 1 : 0
+  values[AT.nameFirst] = Math.max(hasWord(0), hasWord(1))
+  values[AT.nameLast] = hasWord(words.length - 1)
 }
 
 function lengthFeature(terms: number): number {

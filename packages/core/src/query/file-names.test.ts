@@ -6,29 +6,25 @@ const analyzer = createTermAnalyzer()
 
 describe('fileNameOf', () => {
   it.each([
-    ['src/http/client.go', 'client', 'client', false],
-    ['HandlerStack.php', 'handler stack', 'handlerstack', false],
-    ['src/handler_stack_test.py', 'handler stack test', 'handlerstacktest', false],
-    ['lib/tcp-listener.rs', 'tcp listen', 'tcplistener', false],
-    ['lib/types.d.ts', 'type', 'types', false],
-    ['src/Serializer.Json.cs', 'serial json', 'serializerjson', false],
-    ['.eslintrc.js', 'eslintrc', 'eslintrc', false],
+    ['src/http/client.go', 'client', 'client'],
+    ['HandlerStack.php', 'handler stack', 'handlerstack'],
+    ['src/handler_stack_test.py', 'handler stack test', 'handlerstacktest'],
+    ['lib/tcp-listener.rs', 'tcp listen', 'tcplistener'],
+    ['lib/types.d.ts', 'type', 'types'],
+    ['src/Serializer.Json.cs', 'serial json', 'serializerjson'],
+    ['.eslintrc.js', 'eslintrc', 'eslintrc'],
     // These take the name of their folder.
-    ['packages/router/index.js', 'router', 'router', true],
-    ['packages/router/index.d.ts', 'router', 'router', true],
-    ['src/net/mod.rs', 'net', 'net', true],
-    ['flask/json/__init__.py', 'json', 'json', true],
-    ['README.md', 'readm', 'readme', true],
-    ['.gitignore', 'gitignor', 'gitignore', false],
-    ['docs/instalación.md', 'instalacion', 'instalacion', false],
-    ['Makefile', 'makefil', 'makefile', false],
-  ])('%s', (path, stems, folded, standsForFolder) => {
+    ['packages/router/index.js', 'router', 'router'],
+    ['packages/router/index.d.ts', 'router', 'router'],
+    ['src/net/mod.rs', 'net', 'net'],
+    ['flask/json/__init__.py', 'json', 'json'],
+    ['README.md', 'readm', 'readme'],
+    ['.gitignore', 'gitignor', 'gitignore'],
+    ['docs/instalación.md', 'instalacion', 'instalacion'],
+    ['Makefile', 'makefil', 'makefile'],
+  ])('%s', (path, stems, folded) => {
     const name = fileNameOf(path, analyzer)
-    expect([name.stems.join(' '), name.folded, name.standsForFolder]).toEqual([
-      stems,
-      folded,
-      standsForFolder,
-    ])
+    expect([name.stems.join(' '), name.folded]).toEqual([stems, folded])
   })
 })
 

@@ -10,8 +10,6 @@ export interface FileName {
   /** The name's letters and digits in lower case, and its whole term, for comparison with a symbol. */
   readonly folded: string
   readonly joined: string
-  /** The name says only that it stands for its folder. */
-  readonly standsForFolder: boolean
   /** Letters and digits of the name less the words that say it is a test: a test and what it tests share it. */
   readonly subject: string
 }
@@ -40,7 +38,7 @@ export function fileNameOf(path: string, analyzer: TermAnalyzer): FileName {
   // `index.d.ts` and `index.test.js` too.
   const standsForFolder = FOLDER_MODULES.has(base.split('.', 1)[0].toLowerCase())
   const name = standsForFolder && segments.length > 1 ? segments[segments.length - 2] : base
-  return { ...nameOf(name, analyzer), standsForFolder }
+  return nameOf(name, analyzer)
 }
 
 /** Any name or title as terms. */
@@ -54,7 +52,6 @@ export function nameOf(name: string, analyzer: TermAnalyzer): FileName {
     stems: [...stems],
     folded: foldName(name),
     joined,
-    standsForFolder: false,
     subject: subjectOf(name),
   }
 }

@@ -1,4 +1,5 @@
-/** Paths and names of files and passages as a search compares them, each worked out once. */
+/** Paths, names and standing of files and passages as a search compares them, each worked out once. */
+import { countUsers } from '../segment/count-users.js'
 import { partOfChunk, pathOfFile, type Snapshot } from '../segment/snapshot.js'
 import { stringAt } from '../segment/string-table.js'
 import type { TermAnalyzer } from '../tokenize/terms.js'
@@ -10,6 +11,8 @@ export interface NameBook {
   fileName(file: number): FileName
   /** A passage is called what its last heading says. */
   title(chunk: number): FileName
+  /** How many files use what a file defines, in logarithms: 0 none, 1 the most of any file. */
+  prominence(file: number): number
 }
 
 /** An empty book, which fills as it is read. */
@@ -17,12 +20,23 @@ export function createNameBook(snapshot: Snapshot, analyzer: TermAnalyzer): Name
   const paths = new Map<number, string>()
   const fileNames = new Map<number, FileName>()
   const titles = new Map<number, FileName>()
+  let prominences: Float64Array | undefined
   const pathOf = (file: number) => remembered(paths, file, () => pathOfFile(snapshot, file))
   return {
     pathOf,
     fileName: (file) => remembered(fileNames, file, () => fileNameOf(pathOf(file), analyzer)),
     title: (chunk) => remembered(titles, chunk, () => nameOf(titleOf(snapshot, chunk), analyzer)),
+    prominence(file) {
+      prominences ??= prominencesOf(snapshot)
+      return prominences[file]
+    },
   }
+}
+
+function prominencesOf(snapshot: Snapshot): Float64Array {
+  const logarithms = Float64Array.from(countUsers(snapshot), Math.log1p)
+  const most = logarithms.reduce((largest, value) => Math.max(largest, value), 0)
+  return logarithms.map((value) => (most > 0 ? value / most : 0))
 }
 
 function remembered<Value>(known: Map<number, Value>, id: number, make: () => Value): Value {

@@ -65,7 +65,43 @@ const TWINS = indexOf(
   `),
 )
 
+// Two files say the same; the names of one are used elsewhere.
+const USED = indexOf(
+  project(`
+    //- src/alpha.js
+    function runAlpha
+      clock ticks
+    //- src/beta.js
+    function runBeta
+      clock ticks
+    //- src/one.js
+    runBeta
+    //- src/two.js
+    runBeta
+  `),
+)
+
+// The question begins with one name and ends with the other.
+const NAMED = indexOf(
+  project(`
+    //- src/ledger.js
+    function pay
+      ledger journal entries
+    //- src/journal.js
+    function pay
+      ledger journal entries
+  `),
+)
+
 describe('search', () => {
+  it.each<[why: string, index: typeof INDEX, query: string, first: string]>([
+    ['what others build on', USED, 'clock ticks', 'src/beta.js'],
+    ['what the question begins with', NAMED, 'ledger entries of the journal', 'src/ledger.js'],
+    ['what the question begins with', NAMED, 'journal entries of the ledger', 'src/journal.js'],
+  ])('prefers %s', (_why, index, query, first) => {
+    expect(search(index, query, { ...WHOLE, k: 1, explain: false })[0]?.path).toBe(first)
+  })
+
   it('trusts what a test says of the file it is named after', () => {
     const hits = search(TWINS, 'session expires clock', { ...WHOLE, k: 3, explain: false })
     const files = hits.map(({ path }) => path).filter((path) => path.startsWith('src/'))
