@@ -205,7 +205,9 @@ export function createLiveIndex({ root, opened, model }: LiveIndexOptions): Live
       generation = opening
       similarity = counting ?? similarity
       documents.indexChanged(indexedMs, indexedHash)
+      // They hold the old one.
       view = undefined
+      compared = undefined
     },
     async prepareSimilar() {
       await similarInput()

@@ -58,8 +58,8 @@ export interface IndexedPlace {
 export interface IndexedPiece {
   readonly analyzed: AnalyzedFile
   sketch: CodeSketch | undefined
-  /** Numbered by the terms of its segment; holds for this model. */
-  weighed: { readonly by: SimilarityModel['census']; readonly piece: WeighedPiece } | undefined
+  /** Numbered by the terms of its segment; holds for this census, which may be gone. */
+  weighed: { readonly by: WeakRef<SimilarityModel['census']>; readonly piece: WeighedPiece } | undefined
 }
 
 /** The pieces of code at places of an index. */
@@ -149,13 +149,14 @@ export function weighIndexed(
   pieces: readonly IndexedPiece[],
 ): WeighedPiece[] {
   const { census } = input.model
-  const missing = pieces.filter(({ weighed }) => weighed?.by !== census)
+  const missing = pieces.filter(({ weighed }) => weighed?.by.deref() !== census)
   const weighed = weighPieces(
     input,
     missing.map(({ analyzed }) => analyzed),
     segment.terms,
   )
-  for (const [idx, piece] of missing.entries()) piece.weighed = { by: census, piece: weighed[idx] }
+  const by = new WeakRef(census)
+  for (const [idx, piece] of missing.entries()) piece.weighed = { by, piece: weighed[idx] }
   return pieces.flatMap((piece) => piece.weighed?.piece ?? [])
 }
 

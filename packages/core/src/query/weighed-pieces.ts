@@ -31,8 +31,8 @@ export interface WeighedPiece {
   readonly symbols: PieceVector
   /** Index in the languages of the similarity model, -1 for one that no document has. */
   readonly language: number
-  /** By a model of meaning, as it was asked for last. */
-  embedded: { readonly by: LoadedModel; readonly vector: Float32Array } | undefined
+  /** By a model of meaning, as it was asked for last; the model may be gone. */
+  embedded: { readonly by: WeakRef<LoadedModel>; readonly vector: Float32Array } | undefined
 }
 
 /** Each piece has one chunk. Terms are numbered as in a table. */
@@ -80,15 +80,16 @@ export function segmentOfPieces(analyzer: TermAnalyzer, pieces: readonly Analyze
 /** Makes sure that the pieces have vectors of what they mean; does nothing without a model of meaning. */
 export function embedPieces({ meaning, analyzer }: SimilarInput, pieces: Iterable<WeighedPiece>): void {
   if (meaning === undefined) return
-  const by = meaning.loaded
-  const missing = [...new Set(pieces)].filter(({ embedded }) => embedded?.by !== by)
+  const { loaded } = meaning
+  const missing = [...new Set(pieces)].filter(({ embedded }) => embedded?.by.deref() !== loaded)
   if (missing.length === 0) return
   const segment = segmentOfPieces(
     analyzer,
     missing.map(({ analyzed }) => analyzed),
   )
   const { dimensions } = meaning.documents
-  const rows = dequantizeRows(embedSegment(segment, by).files)
+  const rows = dequantizeRows(embedSegment(segment, loaded).files)
+  const by = new WeakRef(loaded)
   for (const [idx, piece] of missing.entries())
     piece.embedded = { by, vector: rows.slice(idx * dimensions, (idx + 1) * dimensions) }
 }
