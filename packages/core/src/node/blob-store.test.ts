@@ -23,6 +23,20 @@ describe('a blob store', () => {
     expect(text(store.readBlob('a'))).toBe('A')
   })
 
+  it('has another stamp after each commit, whoever made it', () => {
+    const folder = join(temporaryFolder(), 'index')
+    const store = openBlobStore(folder)
+    const stamps = [store.manifestStamp()]
+    for (const size of [1, 2, 3]) {
+      openBlobStore(folder).commitManifest(new Uint8Array(size))
+      stamps.push(store.manifestStamp())
+      store.writeBlob('a', bytes('A'))
+      expect(store.manifestStamp()).toBe(stamps.at(-1))
+    }
+    expect(stamps[0]).toBe('')
+    expect(new Set(stamps).size).toBe(4)
+  })
+
   it('gives blobs in memory of their own, whatever their size', () => {
     const store = openBlobStore(temporaryFolder())
     for (const size of [0, 1, 5000, 3_000_000]) {

@@ -1,5 +1,5 @@
 /** A folder of immutable blobs and one manifest that names the current ones. */
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { CercaError } from '../errors.js'
 import { makeFolder, readWholeFile, removeQuietly, replaceFile, syncFolder } from './durable-files.js'
@@ -24,6 +24,8 @@ export interface BlobStore {
   readonly folder: string
   /** `undefined` when nothing was ever committed. */
   readManifest(): Uint8Array | undefined
+  /** Another one after each commit, `''` when nothing was ever committed. Costs microseconds. */
+  manifestStamp(): string
   /** The blob in memory of its own. Throws `index-damaged` when there is none of this name. */
   readBlob(name: string): Uint8Array
   /** A name must never come back with other bytes, or readers of an older manifest would be misled. */
@@ -78,6 +80,10 @@ export function openBlobStore(folder: string): BlobStore {
   return {
     folder,
     readManifest,
+    manifestStamp() {
+      const stats = statSync(manifestPath, { throwIfNoEntry: false, bigint: true })
+      return stats === undefined ? '' : `${stats.ino} ${stats.mtimeNs} ${stats.size}`
+    },
     readBlob(name) {
       const bytes = readWholeFile(join(folder, blobFileOf(name)))
       if (bytes === undefined) throw new CercaError('index-damaged', `its part ${name} is missing`)

@@ -15,6 +15,8 @@ export interface StoredLiveIndex {
   readonly isAdapted: boolean | undefined
   /** Files that were read and are not indexed, with the reason. */
   readonly skipped: OpenedIndex['manifest']['skipped']
+  /** Whether it still is what is on disk. Cheap enough to be asked before every answer; never throws. */
+  isCurrent(): boolean
   /**
    * Goes over to what is on disk now, if that is something else; it has every change from before `indexedMs`
    * (milliseconds since 1970). Throws what `openLiveIndex` throws, and then answers are as before.
@@ -33,19 +35,31 @@ export function openLiveIndex({
 }: Pick<IndexOptions, 'root' | 'indexDir' | 'modelFolder'>): StoredLiveIndex {
   const place = placeOf(root, indexDir)
   const model = modelIn(modelFolder)
+  const stampNow = (): string => {
+    try {
+      return place.store.manifestStamp()
+    } catch {
+      // Reading it will say why.
+      return ''
+    }
+  }
+  const firstStamp = stampNow()
   const first = findIndex(place.store)
   const live = createLiveIndex({ root: place.root, opened: first.index, model })
-  const stored = ({ state, index }: FoundIndex): StoredLiveIndex => ({
+  const stored = ({ state, index }: FoundIndex, stamp: string): StoredLiveIndex => ({
     live,
     found: state,
     indexBytes: state === 'opened' ? indexBytesOf(index) : 0,
-    isAdapted: index.manifest.embedding && index.manifest.embedding.adaptation !== undefined,
     skipped: index.manifest.skipped,
+    isAdapted: index.manifest.embedding && index.manifest.embedding.adaptation !== undefined,
+    isCurrent: () => stampNow() === stamp,
     async reload(indexedMs) {
+      // What is committed from here on may be missing.
+      const stampOfNext = stampNow()
       const next = findIndex(place.store, index)
       await live.reopen(next.index, indexedMs)
-      return stored(next)
+      return stored(next, stampOfNext)
     },
   })
-  return stored(first)
+  return stored(first, firstStamp)
 }

@@ -169,12 +169,16 @@ describe('the index of a folder', () => {
 
   it('goes over to what another program has indexed', async () => {
     const { root, indexDir } = await indexedTree()
-    const { folder, find } = open({ root, indexDir, settings: { ...SETTINGS, isAutomatic: false } })
+    const { folder, states, find } = open({ root, indexDir, settings: { ...SETTINGS, isAutomatic: false } })
     expect(await find('zebra')).toEqual([])
+    const { generation } = folder.state
     writeTree(root, { 'new.md': '# Zebra\n' })
     await updateIndex(optionsOf(root, indexDir))
-    await folder.reindex({ rebuild: false })
-    expect(await find('zebra')).toEqual(['new.md'])
+    await until(async () => (await find('zebra')).length === 1)
+    await until(() => folder.state.generation > generation)
+    expect(folder.state).toMatchObject({ files: 4, generation: generation + 1 })
+    // Nothing was indexed by this one, so nothing is said of it.
+    expect(states.every(({ state }) => state === 'opening' || state === 'ready')).toBe(true)
   })
 
   it('does nothing while paused, and what was left then', async () => {

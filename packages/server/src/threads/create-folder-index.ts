@@ -60,6 +60,7 @@ export function createFolderIndex(options: FolderIndexOptions, urls: ThreadUrls 
       onLog('info', openedLine(opened, Date.now() - openingMs))
       answersFrom(opened)
     },
+    onReopened: answersFrom,
     onSettled() {
       if (!isUnsettled) return
       isUnsettled = false

@@ -54,6 +54,8 @@ export type ToSearchThread =
 /** Search thread to main thread. */
 export type FromSearchThread =
   | { readonly kind: 'opened'; readonly index: OpenedFigures }
+  /** It answers from what another program has indexed. */
+  | { readonly kind: 'reopened'; readonly index: OpenedFigures }
   /** Documents and files that it was told of are searched as they are. */
   | { readonly kind: 'settled' }
   /** How far the answer to a question is. */

@@ -19,12 +19,20 @@ const MAX_TRIES = 2
 const MAX_DEATHS = 3
 const DEATHS_WITHIN_MS = 60_000
 
+/**
+ * What V8 keeps for new objects of the thread, 48 by default: what a search makes is mostly typed arrays, which are not
+ * among them, and the room is never given back.
+ */
+const YOUNG_GENERATION_MB = 16
+
 export interface SearchClientOptions {
   readonly url: URL
   readonly data: SearchThreadData
   /** What a new thread has to know before the first question. */
   readonly documents: () => Iterable<readonly [string, string]>
   readonly onIndex: (index: OpenedFigures) => void
+  /** It has gone over to an index that another program made. */
+  readonly onReopened: (index: OpenedFigures) => void
   /** All that the thread was told of is searched. */
   readonly onSettled: () => void
   /** The index cannot be opened, or no thread lives long; the next `restart` tries again. */
@@ -69,7 +77,10 @@ export function createSearchClient(options: SearchClientOptions): SearchClient {
   const post = (message: ToSearchThread) => worker?.postMessage(message)
 
   function start(): void {
-    const started = new Worker(options.url, { workerData: options.data })
+    const started = new Worker(options.url, {
+      workerData: options.data,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    })
     worker = started
     problem = undefined
     started.on('message', (message: FromSearchThread) => {
@@ -105,6 +116,9 @@ export function createSearchClient(options: SearchClientOptions): SearchClient {
       case 'opened':
         isOpen = true
         options.onIndex(message.index)
+        break
+      case 'reopened':
+        options.onReopened(message.index)
         break
       case 'settled':
         options.onSettled()

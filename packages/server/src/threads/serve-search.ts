@@ -15,6 +15,12 @@ import { sendError } from './sent-error.js'
 /** Milliseconds after opening until what similar code needs is counted: the first questions come before it. */
 const COUNT_AFTER_MS = 500
 
+/**
+ * Milliseconds after the index on disk is seen to be another one until the thread goes over to it by itself: of what
+ * the server has indexed it is told.
+ */
+const REOPEN_AFTER_MS = 300
+
 export function serveSearch(port: MessagePort, data: SearchThreadData): void {
   const send = (message: FromSearchThread) => port.postMessage(message)
   let stored: StoredLiveIndex
@@ -31,6 +37,7 @@ export function serveSearch(port: MessagePort, data: SearchThreadData): void {
   let isAnswering = false
   let isSettling = false
   let reloading: Promise<unknown> = Promise.resolve()
+  let reopening: NodeJS.Timeout | undefined
 
   /** One after the other, so that a cancellation that comes meanwhile spares the rest. */
   async function answerAll(): Promise<void> {
@@ -81,6 +88,22 @@ export function serveSearch(port: MessagePort, data: SearchThreadData): void {
     return figuresOf(stored)
   }
 
+  /** What another program has indexed is answered from soon after the next question. */
+  function reopenIfOther(): void {
+    if (reopening !== undefined || stored.isCurrent()) return
+    reopening = setTimeout(async () => {
+      try {
+        await reloading
+        // What it has seen of the files that changed is not known.
+        if (!stored.isCurrent()) send({ kind: 'reopened', index: await reloadInTurn(0) })
+      } catch {
+        // It is answered from what there was; the next update says what is wrong.
+      } finally {
+        reopening = undefined
+      }
+    }, REOPEN_AFTER_MS)
+  }
+
   /** One after the other, for each builds on the one before; answers are of the old index meanwhile. */
   function reloadInTurn(indexedMs: number): Promise<OpenedFigures> {
     const figures = reloading.then(() => reload(indexedMs))
@@ -93,6 +116,7 @@ export function serveSearch(port: MessagePort, data: SearchThreadData): void {
       case 'ask':
         queue.push(message.question)
         void answerAll()
+        if (message.question.kind !== 'reload') reopenIfOther()
         break
       case 'cancel':
         if (queue.some(({ id }) => id === message.id)) cancelled.add(message.id)
