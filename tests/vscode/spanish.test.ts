@@ -4,7 +4,7 @@ import { afterAll, expect, inject, it } from 'vitest'
 import { makeRepository } from './support/repository.js'
 import { describeInVsCode, takeScreenshot, useWindow } from './support/session.js'
 import { CHARGE_LINE } from './support/shop.js'
-import { pane, pickInEditorMenu, readRows, readStatus, rowsOf } from './support/views.js'
+import { pane, pickInEditorMenu, readList, readRows, readStatus, rowsOf } from './support/views.js'
 import { openFile, runCommand, waitForWorkbench } from './support/window.js'
 
 describeInVsCode('in Spanish', () => {
@@ -37,5 +37,13 @@ describeInVsCode('in Spanish', () => {
       .toMatch(/deliverPatiently.*, líneas \d+ a \d+.* de similitud/)
     await expect.poll(() => pane(page(), 'Duplicados').count()).toBe(1)
     await takeScreenshot(page(), 'spanish')
+  })
+
+  it('says why files are left out', async () => {
+    await runCommand(page(), 'Cerca: Mostrar qué se omite y por qué')
+    await expect
+      .poll(async () => (await readList(page())).join('\n'))
+      .toContain('Pertenece a los registros propios de un sistema de control de versiones.')
+    await takeScreenshot(page(), 'left out in Spanish')
   })
 })

@@ -39,6 +39,7 @@ export const COMMAND_IDS = [
   'cerca.duplicatesView.clear',
   'cerca.duplicatesView.copyText',
   'cerca.duplicatesView.copyMarkdown',
+  'cerca.result.open',
   'cerca.result.openToSide',
   'cerca.result.compareWithSelection',
   'cerca.result.findSimilar',

@@ -24,6 +24,7 @@ export class PreviewEditor {
     backgroundColor: new vscode.ThemeColor('editor.findMatchHighlightBackground'),
     outlineColor: new vscode.ThemeColor('editor.findMatchHighlightBorder'),
   })
+  #hasShown = false
   #shown: vscode.TextEditor | undefined
   #showing: Promise<void> = Promise.resolve()
 
@@ -37,7 +38,7 @@ export class PreviewEditor {
     // What is still opening would come after what is restored.
     await this.#showing
     this.accept()
-    if (this.#shown === undefined) return
+    if (!this.#hasShown) return
     const looked = openTabs().filter((tab) => tab.isPreview && !this.#tabsBefore.has(keyOfTab(tab)))
     await vscode.window.tabGroups.close(looked, true)
     const before = this.#before
@@ -59,11 +60,12 @@ export class PreviewEditor {
 
   async #open(hit: ResultHit): Promise<void> {
     const editor = await openHit(hit, placeToOpen(hit), { preview: true, preserveFocus: true })
+    this.#hasShown = true
     this.#shown?.setDecorations(this.#highlight, [])
     this.#shown?.setDecorations(this.#words, [])
     this.#shown = editor
-    editor.setDecorations(this.#highlight, [toRange(rangeToShow(hit))])
-    editor.setDecorations(this.#words, wordsOfQuery(hit))
+    editor?.setDecorations(this.#highlight, [toRange(rangeToShow(hit))])
+    editor?.setDecorations(this.#words, wordsOfQuery(hit))
   }
 }
 
@@ -86,6 +88,7 @@ function openTabs(): vscode.Tab[] {
 }
 
 function keyOfTab({ input, label, group }: vscode.Tab): string {
-  const place = input instanceof vscode.TabInputText ? input.uri.toString() : label
+  const hasUri = input instanceof vscode.TabInputText || input instanceof vscode.TabInputNotebook
+  const place = hasUri ? input.uri.toString() : label
   return `${group.viewColumn} ${place}`
 }

@@ -1,8 +1,10 @@
 /** The tree of a result view: groups, and hits in them. */
 import * as vscode from 'vscode'
+import type { CommandId } from '../command-ids.js'
 import { describeHit } from '../results/describe-hit.js'
 import { fenceFor } from '../results/format-hits.js'
 import { placeToOpen } from '../results/main-symbol.js'
+import { cellAt, isNotebook } from '../results/notebook-cell.js'
 import { keyOfHit, type ResultHit } from '../results/result-hit.js'
 import { type GroupBy, groupsOf, type ResultGroup, type ResultList } from '../results/result-list.js'
 import { cursorAt, toRange } from './ranges.js'
@@ -64,7 +66,8 @@ function groupItem({ group, groupBy, viewId }: GroupNode): vscode.TreeItem {
   return item
 }
 
-function hitItem({ hit, viewId, parent }: HitNode): vscode.TreeItem {
+function hitItem(node: HitNode): vscode.TreeItem {
+  const { hit, viewId, parent } = node
   const { label, highlights, description, spoken, icon } = describeHit(hit, wording())
   const item = new vscode.TreeItem(
     { label, highlights: highlights.map(([start, end]) => [start, end]) },
@@ -80,6 +83,11 @@ function hitItem({ hit, viewId, parent }: HitNode): vscode.TreeItem {
   // VS Code tells this command of its own how the item was opened: a click keeps the focus, a double click pins.
   const options: vscode.TextDocumentShowOptions = { selection: cursorAt(placeToOpen(hit)) }
   item.command = { command: 'vscode.open', title: t('Open'), arguments: [vscode.Uri.parse(hit.uri), options] }
+  if (isNotebook(hit.uri)) {
+    // VS Code would open it at its top.
+    const command: CommandId = 'cerca.result.open'
+    item.command = { command, title: t('Open'), arguments: [node] }
+  }
   return item
 }
 
@@ -92,14 +100,42 @@ function tooltipOf(hit: ResultHit, description: string): vscode.MarkdownString {
   return text
 }
 
-/** Opens a place in an editor with the cursor at `start`, and shows all of it if it fits. */
+/**
+ * Opens a place in an editor with the cursor at `start`, and shows all of it if it fits; in a notebook the cell, of
+ * which no text editor is given.
+ */
 export async function openHit(
   { uri, range }: Pick<ResultHit, 'uri' | 'range'>,
   start: ResultHit['range']['start'],
   options: vscode.TextDocumentShowOptions,
-): Promise<vscode.TextEditor> {
+): Promise<vscode.TextEditor | undefined> {
+  if (isNotebook(uri) && (await openCell(vscode.Uri.parse(uri), start.line, options))) return undefined
   const selection = cursorAt(start)
   const editor = await vscode.window.showTextDocument(vscode.Uri.parse(uri), { ...options, selection })
   editor.revealRange(toRange(range), vscode.TextEditorRevealType.InCenterIfOutsideViewport)
   return editor
+}
+
+/** False where nothing shows notebooks: then it is a text like any other. */
+async function openCell(
+  uri: vscode.Uri,
+  line: number,
+  { viewColumn, preview, preserveFocus }: vscode.TextDocumentShowOptions,
+): Promise<boolean> {
+  try {
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))
+    const notebook = await vscode.workspace.openNotebookDocument(uri)
+    const cell = Math.min(cellAt(text, line), notebook.cellCount - 1)
+    const selections = [new vscode.NotebookRange(cell, cell + 1)]
+    const editor = await vscode.window.showNotebookDocument(notebook, {
+      selections,
+      ...(viewColumn === undefined ? {} : { viewColumn }),
+      ...(preview === undefined ? {} : { preview }),
+      ...(preserveFocus === undefined ? {} : { preserveFocus }),
+    })
+    editor.revealRange(editor.selection, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport)
+    return true
+  } catch {
+    return false
+  }
 }

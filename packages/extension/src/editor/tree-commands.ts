@@ -60,6 +60,11 @@ export function resultCommands({ server, similarView, searchView, comparison }: 
     if (nodes[0] !== undefined) await viewOf(nodes[0].viewId).copy(format, nodes)
   }
   return {
+    'cerca.result.open': async (given: unknown, selected: unknown) => {
+      const node = hitGiven(given, selected)
+      if (node === undefined) return
+      await openHit(node.hit, placeToOpen(node.hit), { preview: true, preserveFocus: true })
+    },
     'cerca.result.openToSide': async (given: unknown, selected: unknown) => {
       const node = hitGiven(given, selected)
       if (node !== undefined)
