@@ -188,7 +188,7 @@ describe('the built server', () => {
     const { files: leftOut } = await editor.request<LeftOutResult>('cerca/leftOut', {})
     const said = leftOut.map(({ path, label, sentence }) => `${path}: ${label}. ${sentence}`)
     expect(said.map((line) => line.replace(shop.root, 'ROOT'))).toEqual([
-      '.git/: control de versiones. Pertenece a los registros propios de un sistema de control de versiones. (.git/ (regla incluida))',
+      '.git/: control de versiones. Es de los registros del control de versiones. (.git/ (regla incluida))',
       'b.bin: binario. No es texto. (*.bin (regla incluida))',
       'blank.ts: vacío. No hay nada en él. (solo espacio en blanco)',
       'c.md: vacío. No hay nada en él. (0 bytes)',

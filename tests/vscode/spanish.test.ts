@@ -43,7 +43,7 @@ describeInVsCode('in Spanish', () => {
     await runCommand(page(), 'Cerca: Mostrar qué se omite y por qué')
     await expect
       .poll(async () => (await readList(page())).join('\n'))
-      .toContain('Pertenece a los registros propios de un sistema de control de versiones.')
+      .toContain('Es de los registros del control de versiones.')
     await takeScreenshot(page(), 'left out in Spanish')
   })
 })

@@ -11,10 +11,7 @@ export interface LeftOutWords {
 
 const SPANISH: Readonly<Record<LeftOutReason, readonly [label: string, sentence: string]>> = {
   ignored: ['ignorado', 'Un archivo de exclusiones dice que se omita.'],
-  'version-control': [
-    'control de versiones',
-    'Pertenece a los registros propios de un sistema de control de versiones.',
-  ],
+  'version-control': ['control de versiones', 'Es de los registros del control de versiones.'],
   dependency: ['dependencia', 'Lo instala un gestor de paquetes; su código está en otra parte.'],
   vendored: ['código de terceros', 'Es una copia del código de otro proyecto.'],
   'build-output': ['resultado de compilación', 'Una compilación lo genera a partir del código.'],

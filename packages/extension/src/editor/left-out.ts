@@ -18,17 +18,18 @@ export async function showLeftOut(server: Server): Promise<void> {
     vscode.window.showInformationMessage(t('Nothing is left out: every file is indexed.'))
     return
   }
-  const title =
-    answer.total === answer.files.length
-      ? t('{0} files are left out', answer.total)
-      : t('{0} files are left out, {1} of them are listed', answer.total, answer.files.length)
   const picked = await vscode.window.showQuickPick(itemsOf(answer), {
-    title,
+    title: titleOf(answer),
     placeHolder: t('Type a part of a path to see why it is left out'),
     matchOnDetail: true,
   })
   if (picked?.uri !== undefined)
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(picked.uri))
+}
+
+function titleOf({ total, files }: LeftOutResult): string {
+  if (total > files.length) return t('{0} files are left out, {1} of them are listed', total, files.length)
+  return total === 1 ? t('1 file is left out') : t('{0} files are left out', total)
 }
 
 function itemsOf(answer: LeftOutResult): FileItem[] {
