@@ -66,9 +66,7 @@ export function decodeModel(files: ModelFiles, fingerprint: string): StaticModel
     model?: { vocab?: Record<string, number> }
   }
   const nHashRows = config.cerca.hash_rows ?? 0
-  const vocabulary = Object.entries(tokenizer.model?.vocab ?? {})
-  const terms: string[] = []
-  for (const [token, row] of vocabulary) if (row < vocabulary.length - nHashRows) terms[row] = token
+  const terms = termsByRow(tokenizer.model?.vocab ?? {}, nHashRows)
   const { tensors, metadata } = decodeSafetensors(files['model.safetensors'])
   const nRows = terms.length + nHashRows
   const embeddings = tensors.get('embeddings')
@@ -82,7 +80,7 @@ export function decodeModel(files: ModelFiles, fingerprint: string): StaticModel
     weights.length !== nRows ||
     queryWeights.length !== nRows ||
     nHashRows < 1 ||
-    Object.keys(terms).length !== terms.length
+    !isWhole(terms)
   )
     throw new CercaError('model-damaged', 'its tensors do not fit its vocabulary')
   return {
@@ -96,6 +94,25 @@ export function decodeModel(files: ModelFiles, fingerprint: string): StaticModel
     queryWeights,
     documentWeights: weights,
   }
+}
+
+/** Terms in the order of their rows, `undefined` where there is none. */
+function termsByRow(
+  vocabulary: Readonly<Record<string, number>>,
+  nHashRows: number,
+): readonly (string | undefined)[] {
+  // Neither pairs nor numbers as texts are made of the thousands of terms: every search opens the model.
+  const tokens = Object.keys(vocabulary)
+  const terms = new Array<string | undefined>(Math.max(0, tokens.length - nHashRows)).fill(undefined)
+  for (const token of tokens) {
+    const row = vocabulary[token]
+    if (row < terms.length) terms[row] = token
+  }
+  return terms
+}
+
+function isWhole(terms: readonly (string | undefined)[]): terms is readonly string[] {
+  return !terms.includes(undefined)
 }
 
 /** For readers that know Hugging Face's tokenizers only: lower case, cut at case and signs, then greedy pieces. */
