@@ -19,8 +19,6 @@ const FIELD_BM25 = { k1: 1.2, b: 0.4 }
 
 export interface Evidence {
   readonly terms: readonly LocatedTerm[]
-  /** Rarity of each term among files' chunks. */
-  readonly idf: readonly number[]
   /** BM25 by chunk id. */
   readonly chunkBody: Float64Array
   readonly chunkComments: Float64Array
@@ -62,7 +60,7 @@ export function gatherEvidence(
   const filePath = perFile()
   const fileSymbols = perFile()
   const fileBody = perFile()
-  const idf = scoreDocuments(snapshot, statistics, 'body', terms, CHUNK_BM25, chunkBody)
+  scoreDocuments(snapshot, statistics, 'body', terms, CHUNK_BM25, chunkBody)
   scoreDocuments(snapshot, statistics, 'comments', terms, FIELD_BM25, chunkComments)
   scoreDocuments(snapshot, statistics, 'symbols', terms, FIELD_BM25, chunkSymbols)
   scoreDocuments(snapshot, statistics, 'head', terms, FIELD_BM25, fileHead)
@@ -76,7 +74,6 @@ export function gatherEvidence(
   const nearness = nearnessOf(snapshot, isMeant || isFound ? meaning : undefined, query)
   return {
     terms,
-    idf,
     chunkBody,
     chunkComments,
     chunkSymbols,

@@ -138,7 +138,8 @@ export function collectCandidates(
     const path = names.pathOf(file)
     if (kind !== 'prose') {
       const name = names.fileName(file)
-      nameFeatures(asked, name, values)
+      const least = nameFeatures(asked, name, values)
+      values[AT.named] = least >= NAMED_SIMILARITY ? 1 : 0
       nameOrderFeatures(asked, name, values)
       values[AT.prominence] = names.prominence(file)
       values[AT.testedBy] = values[AT.isTest] === 1 ? 0 : share(tests.get(name.subject) ?? 0, largest.top)
@@ -258,9 +259,15 @@ function askedNames({ terms, symbols }: ParsedQuery): AskedNames {
   return { words, spellings: words.flat(), symbols }
 }
 
-function nameFeatures({ spellings, symbols }: AskedNames, name: FileName, values: Float64Array): void {
+/** Says how similar the least similar word of the name is to any of the query, 0 for no name. */
+function nameFeatures({ spellings, symbols }: AskedNames, name: FileName, values: Float64Array): number {
   let precision = 0
-  for (const stem of name.stems) precision += bestSimilarity(spellings, [stem])
+  let least = name.stems.length > 0 ? 1 : 0
+  for (const stem of name.stems) {
+    const similarity = bestSimilarity(spellings, [stem])
+    precision += similarity
+    if (similarity < least) least = similarity
+  }
   let named = 0
   for (const symbol of symbols)
     named = Math.max(
@@ -269,6 +276,7 @@ function nameFeatures({ spellings, symbols }: AskedNames, name: FileName, values
     )
   values[AT.namePrecision] = name.stems.length > 0 ? precision / name.stems.length : 0
   values[AT.namedLikeSymbol] = named
+  return least
 }
 
 /** A word of the query that is so similar is meant: the same one, or a relative. */
@@ -278,16 +286,10 @@ const NAMED_SIMILARITY = 0.8
  * A question begins with what it is about and ends with where, for what or in what form: a file that is named like its
  * end only is seldom meant. Titles of passages are sentences themselves and say nothing by that.
  */
-function nameOrderFeatures(
-  { words, spellings }: AskedNames,
-  { stems }: FileName,
-  values: Float64Array,
-): void {
-  const hasWord = (idx: number) => (idx in words ? bestSimilarity(words[idx], stems) : 0)
-  const isMeant = (stem: string) => bestSimilarity(spellings, [stem]) >= NAMED_SIMILARITY
-  values[AT.named] = stems.length > 0 && stems.every(isMeant) ? 1 : 0
-  values[AT.nameFirst] = Math.max(hasWord(0), hasWord(1))
-  values[AT.nameLast] = hasWord(words.length - 1)
+function nameOrderFeatures({ words }: AskedNames, { stems }: FileName, values: Float64Array): void {
+  const similarityOf = (idx: number) => (idx in words ? bestSimilarity(words[idx], stems) : 0)
+  values[AT.nameFirst] = Math.max(similarityOf(0), similarityOf(1))
+  values[AT.nameLast] = similarityOf(words.length - 1)
 }
 
 function lengthFeature(terms: number): number {
