@@ -44,7 +44,7 @@ interface CorpusList {
 
 /** A line's comment may be as long as it likes; what is read at run time stays small. */
 const HEADER = (language: string) =>
-  `# Stems of ${language}, or =forms, and what English code calls them; weights in tenths. Made by npm run train:dictionary.\n`
+  `# Stems of ${language}, =forms and idi_oms, and what English code calls them, likeliest first. Made by npm run train:dictionary.\n`
 
 const { values } = parseArgs({
   options: { clones: { type: 'string' }, list: { type: 'string' }, out: { type: 'string' } },

@@ -45,19 +45,20 @@ describe('the terms of a query', () => {
 
 describe('a Spanish query with a dictionary', () => {
   const dictionary = readDictionary(
-    'archiv file archiv:1\nrut path rout:5\nabrir open\n=rutina routin\ndespues\nerror error\nsolicitud request\npeticion request\n',
+    'archiv file archiv\nrut path rout\nabrir open\n=rutina routin\ndespues\nerror error\nsolicitud request\npeticion request\n' +
+      'copi copi\nsegur secur safe\ncopi_segur backup\n',
   )
   const languages = { language: undefined, dictionaryOf: () => dictionary }
   const parse = (text: string) => parseQuery(text, analyzer, languages)
 
   it.each([
-    ['¿cómo abrir los archivos?', 'open|abrir:0.3 file|archiv:0.1|archivo:0.3'],
-    ['como abrir los archivos', 'open|abrir:0.3 file|archiv:0.1|archivo:0.3'],
+    ['¿cómo abrir los archivos?', 'open|abrir:0.3 file|archiv:0.79|archivo:0.3'],
+    ['como abrir los archivos', 'open|abrir:0.3 file|archiv:0.79|archivo:0.3'],
     // A form of its own.
-    ['la rutina de la ruta', 'routin|rutina:0.3|rutin:0.3 path|rout:0.5|ruta:0.3|rut:0.3'],
+    ['la rutina de la ruta', 'routin|rutina:0.3|rutin:0.3 path|rout:0.79|ruta:0.3|rut:0.3'],
     // Grammar that only the dictionary knows, and phrases that mean something else than their words.
-    ['después de la ruta', 'path|rout:0.5|ruta:0.3|rut:0.3'],
-    ['a partir de la ruta', 'path|rout:0.5|ruta:0.3|rut:0.3'],
+    ['después de la ruta', 'path|rout:0.79|ruta:0.3|rut:0.3'],
+    ['a partir de la ruta', 'path|rout:0.79|ruta:0.3|rut:0.3'],
     // A word that is the same in both languages counts in full.
     ['el error', 'error'],
     // Names of code are what they are; a word that is not listed is looked for as it was typed.
@@ -66,15 +67,22 @@ describe('a Spanish query with a dictionary', () => {
     // Two words for the same thing are one term.
     ['la solicitud o la petición', 'request|solicitud:0.3'],
     ['después', 'despu|despues'],
+    // Two words that mean something else together, whatever words of grammar stand between, or accents.
+    ['copia de seguridad', 'backup|copi:0.3|segur:0.3'],
+    ['las copias de la seguridad y la ruta', 'backup|copi:0.3|segur:0.3 path|rout:0.79|ruta:0.3|rut:0.3'],
+    // Too much stands between them, or something that says more than grammar.
+    ['copia a la que es seguridad', 'copi|copia:0.3 secur|safe:0.79|seguridad:0.3|segur:0.3'],
+    ['copia y abrir seguridad', 'copi|copia:0.3 open|abrir:0.3 secur|safe:0.79|seguridad:0.3|segur:0.3'],
   ])('%s → %s', (text, expected) => {
     expect(parse(text).language).toBe('es')
     expect(parse(text).terms.map(termText).join(' ')).toBe(expected)
   })
 
   it.each([
-    ['¿la ruta del archivo?', 'path 0.67, rout 0.33, file 0.91, archiv 0.09'],
+    ['¿la ruta del archivo?', 'path 0.56, rout 0.44, file 0.56, archiv 0.44'],
     ['la solicitud o la petición de HandlerStack', 'request 2, handler 1, stack 1'],
     ['la zanahoria', 'zanahoria 1'],
+    ['la copia de seguridad', 'backup 1'],
   ])('%s means %s', (text, expected) => {
     const meaning = parse(text).meaning.map(({ term, weight }) => `${term} ${Number(weight.toFixed(2))}`)
     expect(meaning.join(', ')).toBe(expected)
@@ -87,7 +95,7 @@ describe('a Spanish query with a dictionary', () => {
       parseQuery(text, analyzer, { ...languages, language: 'es' })
         .terms.map(termText)
         .join(' '),
-    ).toBe('path|rout:0.5|rut:0.3 file|archiv:0.1')
+    ).toBe('path|rout:0.79|rut:0.3 file|archiv:0.79')
     const english = parseQuery('¿la ruta?', analyzer, { ...languages, language: 'en' })
     expect(english.terms.map(termText).join(' ')).toBe('la ruta')
   })
@@ -213,7 +221,9 @@ function termsOf(text: string): string {
 }
 
 function termText({ spellings, isJoined }: ParsedQuery['terms'][number]): string {
-  const written = spellings.map(({ term, weight }) => (weight === 1 ? term : `${term}:${weight}`)).join('|')
+  const written = spellings
+    .map(({ term, weight }) => (weight === 1 ? term : `${term}:${Number(weight.toFixed(2))}`))
+    .join('|')
   return isJoined ? `(${written})` : written
 }
 

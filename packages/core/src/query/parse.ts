@@ -9,7 +9,7 @@ import { queryLanguageOf } from '../tokenize/natural-language.js'
 import type { NaturalLanguage } from '../tokenize/stop-words.js'
 import { isStopWord, type TermAnalyzer, wholeTerm } from '../tokenize/terms.js'
 import type { ChunkTrait } from '../types.js'
-import { contentWords, type MeantTerm, type QueryWord, readWord } from './query-words.js'
+import { type MeantTerm, type QueryWord, readWords } from './query-words.js'
 
 /** A term to look for; several spellings count as one (a Spanish stem and what English code calls it). */
 export interface QueryTerm {
@@ -84,9 +84,7 @@ export function parseQuery(
   const language = languages.language ?? queryLanguageOf(natural)
   const collector = new TermCollector()
   const dictionary = languages.dictionaryOf(language)
-  for (const word of contentWords(natural, language, dictionary)) {
-    collector.add(readWord(word, language, dictionary, analyzer))
-  }
+  for (const word of readWords(natural, language, dictionary, analyzer)) collector.add(word)
   const phrases = quoted.map((phrase) => readingsOf(phrase, analyzer)).filter(([parts]) => parts.length > 0)
   if (collector.terms.length === 0 && !hasFilter(filters)) throw new CercaError('query-empty')
   return {

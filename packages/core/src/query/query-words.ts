@@ -1,7 +1,7 @@
 /** The words of a query, in any language → the terms that they are in English code. */
 import type { Spelling } from '../segment/bm25.js'
 import { foldWord, forEachWord } from '../text/identifiers.js'
-import type { Dictionary } from '../tokenize/dictionary.js'
+import { type Dictionary, idiomKey } from '../tokenize/dictionary.js'
 import { isCodeWord } from '../tokenize/natural-language.js'
 import { type NaturalLanguage, STOP_PHRASES } from '../tokenize/stop-words.js'
 import { isStopWord, stem, type TermAnalyzer } from '../tokenize/terms.js'
@@ -13,7 +13,7 @@ export interface MeantTerm {
   readonly weight: number
 }
 
-/** One word of a query. */
+/** One word of a query, or two that are one thing. */
 export interface QueryWord {
   /** The ways to write each part of the identifier, the likeliest first. */
   readonly parts: readonly (readonly Spelling[])[]
@@ -29,23 +29,62 @@ export interface QueryWord {
  */
 const AS_TYPED_WEIGHT = 0.3
 
-/** The words that say what is asked for; all of them when none does: in code, `for` and `this` still mean something. */
-export function contentWords(
+/** Words of grammar at most between the two of an idiom: `tiempo de la ejecución`. */
+const MAX_IDIOM_GAP = 2
+
+/**
+ * The words that say what is asked for, two of them taken together where they mean something else than one by one;
+ * all of them when none says anything: in code, `for` and `this` still mean something.
+ */
+export function readWords(
   text: string,
   language: NaturalLanguage,
   dictionary: Dictionary | undefined,
-): readonly string[] {
-  const words: string[] = []
-  forEachWord(text, 0, text.length, (start, end) => words.push(text.slice(start, end)))
-  const content = withoutStopPhrases(words, language).filter((word) => {
-    if (isStopWord(word, language)) return false
-    return isCodeWord(word) || dictionary?.translationsOf(word, stem(word, language))?.length !== 0
-  })
-  return content.length > 0 ? content : words
+  analyzer: TermAnalyzer,
+): readonly QueryWord[] {
+  const typed: string[] = []
+  forEachWord(text, 0, text.length, (start, end) => typed.push(text.slice(start, end)))
+  const words = withoutStopPhrases(typed, language)
+  const read: QueryWord[] = []
+  for (let at = 0; at < words.length; at++) {
+    if (!isContent(words[at], language, dictionary)) continue
+    const end = nextContent(words, at, language)
+    const idiom =
+      end < words.length ? dictionary?.idiomOf(idiomKey(words[at], words[end], language)) : undefined
+    if (idiom === undefined) read.push(readWord(words[at], language, dictionary, analyzer))
+    else {
+      read.push(readIdiom(idiom, [words[at], words[end]], language, analyzer))
+      at = end
+    }
+  }
+  return read.length > 0 ? read : typed.map((word) => readWord(word, language, dictionary, analyzer))
+}
+
+function isContent(word: string, language: NaturalLanguage, dictionary: Dictionary | undefined): boolean {
+  if (isStopWord(word, language)) return false
+  return isCodeWord(word) || dictionary?.translationsOf(word, stem(word, language))?.length !== 0
+}
+
+/** Where the word stands that may make an idiom with one; past the end when there is none. */
+function nextContent(words: readonly string[], first: number, language: NaturalLanguage): number {
+  for (let at = first + 1; at <= first + 1 + MAX_IDIOM_GAP && at < words.length; at++)
+    if (!isStopWord(words[at], language)) return at
+  return words.length
+}
+
+function readIdiom(
+  term: string,
+  words: readonly string[],
+  language: NaturalLanguage,
+  analyzer: TermAnalyzer,
+): QueryWord {
+  const typed = words.flatMap((word) => analyzer.analyze(word, language).parts)
+  const asTyped = typed.map((own) => ({ term: own, weight: AS_TYPED_WEIGHT }))
+  return { parts: [[{ term, weight: 1 }, ...asTyped]], joined: [], meaning: [{ term, weight: 1 }] }
 }
 
 /** The terms by which a word of a query is found. */
-export function readWord(
+function readWord(
   word: string,
   language: NaturalLanguage,
   dictionary: Dictionary | undefined,

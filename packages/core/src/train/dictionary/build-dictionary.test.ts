@@ -30,6 +30,12 @@ const TRANSLATIONS = SUBJECTS.flatMap((subject) =>
   ),
 )
 
+const OWNERS = [
+  ['servidor', 'server'],
+  ['usuario', 'user'],
+  ['hilo', 'thread'],
+]
+
 describe('buildDictionary', () => {
   const options = { ...DEFAULT_DICTIONARY_OPTIONS, minCount: 3 }
   const lines = writeDictionary(buildDictionary(TRANSLATIONS, 'es', options)).split('\n')
@@ -67,9 +73,36 @@ describe('buildDictionary', () => {
       ...repeated('un manejador de eventos', 'a handler of events'),
       ...TRANSLATIONS,
     ]
+    // Either is half of what is known of their stem.
+    const entries = buildDictionary(translations, 'es', { ...options, minFormDifference: 0.4 })
+    expect(entries.get('=manejador')).toEqual(['handler'])
+    expect(entries.get('=manejo')).toEqual(['manag'])
+  })
+
+  it('gives two words a line of their own where they mean something else together', () => {
+    const translations = OWNERS.flatMap(([foreign, english]) => [
+      ...repeated(`la llamada de retorno del ${foreign}`, `the callback of the ${english}`),
+      ...repeated(`la llamada del ${foreign}`, `the call of the ${english}`),
+      ...repeated(`el retorno del ${foreign}`, `the return of the ${english}`),
+      ...repeated(`una llamada de ${foreign}`, `a call of ${english}`),
+      ...repeated(`un retorno de ${foreign}`, `a return of ${english}`),
+    ])
     const entries = buildDictionary(translations, 'es', options)
-    expect(entries.get('=manejador')).toEqual([{ term: 'handler', weight: 1 }])
-    expect(entries.get('=manejo')).toEqual([{ term: 'manag', weight: 1 }])
+    expect(entries.get('llam_retorn')).toEqual(['callback'])
+    expect([...entries.keys()].filter((key) => key.includes('_'))).toEqual(['llam_retorn'])
+  })
+
+  it('takes a form that is the same in both languages for what it is', () => {
+    const translations = [
+      ...repeated('la extensión del servidor', 'the length of the server'),
+      ...OWNERS.flatMap(([foreign, english]) => [
+        ...repeated(`las sesiones del ${foreign}`, `the sessions of the ${english}`),
+        ...repeated(`las extensiones del ${foreign}`, `the extensions of the ${english}`),
+        ...repeated(`la extension del ${foreign}`, `the extension of the ${english}`),
+      ]),
+    ]
+    const entries = buildDictionary(translations, 'es', { ...options, minTermRatio: 0.5 })
+    expect([entries.get('extension'), entries.get('=extension')]).toEqual([['extens'], ['extens']])
   })
 
   it('learns nothing from nothing', () => {

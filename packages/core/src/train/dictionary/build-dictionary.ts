@@ -1,10 +1,12 @@
 /** Translations → a dictionary from a language's words to the terms of English code. */
 import { foldWord } from '../../text/identifiers.js'
-import { SURFACE_MARK, type TranslatedTerm } from '../../tokenize/dictionary.js'
+import { SURFACE_MARK } from '../../tokenize/dictionary.js'
 import { isCodeWord } from '../../tokenize/natural-language.js'
 import type { NaturalLanguage } from '../../tokenize/stop-words.js'
 import { isStopWord, stem } from '../../tokenize/terms.js'
-import { type AlignOptions, alignWords } from './align-words.js'
+import { type AlignOptions, alignWords, type WordLink } from './align-words.js'
+import { createIdiomCounter, type IdiomCounter, type IdiomOptions } from './count-idioms.js'
+import type { LinkedSentence, PlacedWord, SentenceWords } from './linked-sentence.js'
 import { type Translation, wordsOf } from './translation.js'
 
 export interface DictionaryOptions {
@@ -16,21 +18,23 @@ export interface DictionaryOptions {
   readonly minFormDifference: number
   /** Least share of a word's occurrences that are linked to anything. */
   readonly minLinkedShare: number
-  /** Least share of a word's links that go to a term. */
-  readonly minTermShare: number
+  /** Least share that a term has of the links of the likeliest one. */
+  readonly minTermRatio: number
   /** Terms of a word at most. */
   readonly maxTerms: number
+  readonly idioms: IdiomOptions
   readonly align: AlignOptions
 }
 
-/** Measured on the development questions: everything near these values is as good within 0.005. */
+/** Tried on Spanish questions: everything near these values is as good within what is noise (bench/README.md). */
 export const DEFAULT_DICTIONARY_OPTIONS: DictionaryOptions = {
-  minCount: 7,
+  minCount: 9,
   minFormCount: 15,
-  minFormDifference: 0.4,
+  minFormDifference: 0.5,
   minLinkedShare: 0.3,
-  minTermShare: 0.05,
-  maxTerms: 3,
+  minTermRatio: 0.04,
+  maxTerms: 6,
+  idioms: { minCount: 6, minShare: 0.4 },
   align: { nAloneIterations: 3, nAgreedIterations: 3, diagonalTension: 2, nullProbability: 0.1 },
 }
 
@@ -47,21 +51,21 @@ const MIN_LINKS = 1.5
 const GRAMMAR_SHARE = 0.5
 
 /**
- * Lines of a dictionary by stem, and with `SURFACE_MARK` before it by form where a form means something else than
- * its stem does. A word of grammar has no terms.
+ * Lines of a dictionary by stem, with `SURFACE_MARK` before it by form where a form means something else than its
+ * stem does, and by `idiomKey` where two words do. Likeliest terms first; a word of grammar has none.
  */
 export function buildDictionary(
   translations: readonly Translation[],
   language: NaturalLanguage,
   options: DictionaryOptions,
-): ReadonlyMap<string, readonly TranslatedTerm[]> {
+): ReadonlyMap<string, readonly string[]> {
   const sentences = translations.map(({ foreign, english }) => ({
     foreign: plainWords(foreign),
     english: plainWords(english),
   }))
   const unchanged = unchangedWords(sentences)
-  const { forms, stems } = countLinks(sentences, unchanged, language, options)
-  const entries = new Map<string, readonly TranslatedTerm[]>()
+  const { forms, stems, idioms } = countLinks(sentences, unchanged, language, options)
+  const entries = new Map<string, readonly string[]>()
   for (const [foreign, links] of stems) {
     const terms = termsOf(links, options)
     if (terms !== undefined && links.count >= options.minCount) entries.set(foreign, terms)
@@ -75,16 +79,14 @@ export function buildDictionary(
   }
   for (const word of unchanged) {
     const itself = stem(word, 'en')
-    const terms = entries.get(stem(word, language))
-    if (terms === undefined || (terms.length === 1 && terms[0].term === itself)) continue
-    entries.set(SURFACE_MARK + word, [{ term: itself, weight: 1 }])
+    const terms = entries.get(SURFACE_MARK + word) ?? entries.get(stem(word, language))
+    if (terms === undefined || (terms.length === 1 && terms[0] === itself)) continue
+    entries.set(SURFACE_MARK + word, [itself])
   }
+  const ofWords = new Map(entries)
+  for (const [key, term] of idioms.idioms((stem) => ofWords.get(stem), options.idioms))
+    entries.set(key, [term])
   return entries
-}
-
-interface SentenceWords {
-  readonly foreign: readonly string[]
-  readonly english: readonly string[]
 }
 
 /** What a word is linked to, and how often it occurs. */
@@ -96,9 +98,10 @@ interface Links {
   readonly byTerm: Map<string, number>
 }
 
-function plainWords(text: string): string[] {
+function plainWords(text: string): PlacedWord[] {
   return wordsOf(text)
-    .filter((word) => !isCodeWord(word))
+    .map((word, place) => ({ text: word, place }))
+    .filter(({ text: word }) => !isCodeWord(word))
     .slice(0, MAX_WORDS)
 }
 
@@ -107,8 +110,8 @@ function unchangedWords(sentences: readonly SentenceWords[]): Set<string> {
   const nAll = new Map<string, number>()
   const nSame = new Map<string, number>()
   for (const { foreign, english } of sentences) {
-    const others = new Set(english.map(foldWord))
-    for (const word of new Set(foreign.map(foldWord))) {
+    const others = new Set(english.map(folded))
+    for (const word of new Set(foreign.map(folded))) {
       nAll.set(word, (nAll.get(word) ?? 0) + 1)
       if (others.has(word)) nSame.set(word, (nSame.get(word) ?? 0) + 1)
     }
@@ -117,12 +120,19 @@ function unchangedWords(sentences: readonly SentenceWords[]): Set<string> {
   return new Set([...nSame].filter(isUnchanged).map(([word]) => word))
 }
 
+interface LinkCounts {
+  readonly forms: Map<string, Links>
+  readonly stems: Map<string, Links>
+  readonly idioms: IdiomCounter
+}
+
 function countLinks(
   sentences: readonly SentenceWords[],
   unchanged: ReadonlySet<string>,
   language: NaturalLanguage,
   options: DictionaryOptions,
-): { readonly forms: Map<string, Links>; readonly stems: Map<string, Links> } {
+): LinkCounts {
+  const idioms = createIdiomCounter(language)
   const forms = new Map<string, Links>()
   const stems = new Map<string, Links>()
   const foreignIds = new Numbering()
@@ -131,8 +141,8 @@ function countLinks(
   const stemOf = memoised((word) => stem(word, language))
   const termOf = memoised((word) => stem(word, 'en'))
   const bitext = kept.map(({ foreign, english }) => ({
-    foreign: Int32Array.from(foreign, (word) => foreignIds.add(stemOf(word))),
-    english: Int32Array.from(english, (word) => englishIds.add(termOf(word))),
+    foreign: Int32Array.from(foreign, ({ text }) => foreignIds.add(stemOf(text))),
+    english: Int32Array.from(english, ({ text }) => englishIds.add(termOf(text))),
   }))
   // Many people type no accents, and some words have another stem without: those are listed by both.
   const keysOf = memoised((word) => {
@@ -140,35 +150,50 @@ function countLinks(
     return [linksOf(forms, foldWord(word)), ...[...keys].map((key) => linksOf(stems, key))]
   })
   for (const { foreign } of kept) {
-    for (const word of foreign) for (const links of keysOf(word)) links.count++
+    for (const { text } of foreign) for (const links of keysOf(text)) links.count++
   }
   const sizes = { nForeign: foreignIds.size, nEnglish: englishIds.size }
-  alignWords(bitext, sizes, options.align, ({ sentence, foreignIdx, englishIdx, probability }) => {
-    const word = kept[sentence].foreign[foreignIdx]
-    const english = kept[sentence].english[englishIdx]
-    const term = termOf(english)
-    for (const links of keysOf(word)) {
-      links.total += probability
-      if (isStopWord(english, 'en')) links.grammar += probability
-      else links.byTerm.set(term, (links.byTerm.get(term) ?? 0) + probability)
+  const count = (sentence: LinkedSentence) => {
+    idioms.add(sentence)
+    for (const { foreignIdx, englishIdx, probability } of sentence.links) {
+      const english = sentence.english[englishIdx].text
+      const term = termOf(english)
+      for (const links of keysOf(sentence.foreign[foreignIdx].text)) {
+        links.total += probability
+        if (isStopWord(english, 'en')) links.grammar += probability
+        else links.byTerm.set(term, (links.byTerm.get(term) ?? 0) + probability)
+      }
     }
+  }
+  let links: WordLink[] = []
+  alignWords(bitext, sizes, options.align, (link) => {
+    if (links.length > 0 && links[0].sentence !== link.sentence) {
+      count({ ...kept[links[0].sentence], links })
+      links = []
+    }
+    links.push(link)
   })
-  return { forms, stems }
+  if (links.length > 0) count({ ...kept[links[0].sentence], links })
+  return { forms, stems, idioms }
 }
 
 function withoutUnchanged(
   { foreign, english }: SentenceWords,
   unchanged: ReadonlySet<string>,
 ): SentenceWords {
-  const others = new Set(english.map(foldWord))
-  const same = new Set(foreign.map(foldWord).filter((word) => unchanged.has(word) && others.has(word)))
-  const differs = (word: string) => !same.has(foldWord(word))
+  const others = new Set(english.map(folded))
+  const same = new Set(foreign.map(folded).filter((word) => unchanged.has(word) && others.has(word)))
+  const differs = (word: PlacedWord) => !same.has(folded(word))
   return { foreign: foreign.filter(differs).map(lowerCase), english: english.filter(differs).map(lowerCase) }
 }
 
+function folded({ text }: PlacedWord): string {
+  return foldWord(text)
+}
+
 /** Accents are kept: the stemmer needs them. */
-function lowerCase(word: string): string {
-  return word.toLowerCase().normalize('NFC')
+function lowerCase({ text, place }: PlacedWord): PlacedWord {
+  return { text: text.toLowerCase().normalize('NFC'), place }
 }
 
 function linksOf(all: Map<string, Links>, word: string): Links {
@@ -179,19 +204,19 @@ function linksOf(all: Map<string, Links>, word: string): Links {
   return links
 }
 
-/** The likeliest terms, weighed against the likeliest of all; none for grammar, `undefined` when nothing is sure. */
-function termsOf(
-  { count, total, grammar, byTerm }: Links,
-  options: DictionaryOptions,
-): TranslatedTerm[] | undefined {
+/** The likeliest terms; none for grammar, `undefined` when nothing is sure. */
+function termsOf({ count, total, grammar, byTerm }: Links, options: DictionaryOptions): string[] | undefined {
   if (total === 0 || total < options.minLinkedShare * count) return undefined
   if (grammar > GRAMMAR_SHARE * total) return []
   const content = [...byTerm]
-    .filter(([term, n]) => term.length > 1 && n >= MIN_LINKS && n >= options.minTermShare * total)
+    .filter(([term, n]) => term.length > 1 && n >= MIN_LINKS)
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  const [likeliest] = content
-  if (likeliest === undefined) return undefined
-  return content.slice(0, options.maxTerms).map(([term, n]) => ({ term, weight: n / likeliest[1] }))
+  if (content.length === 0) return undefined
+  const least = options.minTermRatio * content[0][1]
+  return content
+    .slice(0, options.maxTerms)
+    .filter(([, n]) => n >= least)
+    .map(([term]) => term)
 }
 
 /** Share of a form's links that its stem would not have expected, 0 to 1: the total variation distance. */
