@@ -1,5 +1,6 @@
 /** A folder of immutable blobs and one manifest that names the current ones. */
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CercaError } from '../errors.js'
 import { makeFolder, readWholeFile, removeQuietly, replaceFile, syncFolder } from './durable-files.js'
@@ -28,6 +29,8 @@ export interface BlobStore {
   manifestStamp(): string
   /** The blob in memory of its own. Throws `index-damaged` when there is none of this name. */
   readBlob(name: string): Uint8Array
+  /** The same, read while this thread does something else. */
+  readBlobBehind(name: string): Promise<Uint8Array>
   /** A name must never come back with other bytes, or readers of an older manifest would be misled. */
   writeBlob(name: string, bytes: Uint8Array): void
   /** Afterwards, also after a power cut, readers see this manifest and the blobs written before it. */
@@ -88,6 +91,14 @@ export function openBlobStore(folder: string): BlobStore {
       const bytes = readWholeFile(join(folder, blobFileOf(name)))
       if (bytes === undefined) throw new CercaError('index-damaged', `its part ${name} is missing`)
       return bytes
+    },
+    async readBlobBehind(name) {
+      try {
+        return await readFile(join(folder, blobFileOf(name)))
+      } catch {
+        // It says what is wrong.
+        return this.readBlob(name)
+      }
     },
     writeBlob(name, bytes) {
       const path = join(folder, blobFileOf(name))

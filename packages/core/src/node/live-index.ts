@@ -115,13 +115,18 @@ export function createLiveIndex({ root, opened, model }: LiveIndexOptions): Live
       content: segment && { segment, vectors: vectorsOf(segment) },
     }))
     const { snapshot, added } = overlay(base, files, over)
+    let statistics: SearchInput['statistics'] | undefined
     view = {
       generation,
       snapshot,
       added,
       searched: {
         snapshot,
-        statistics: statisticsOf(snapshot),
+        // What is asked about similar code does not need them.
+        get statistics() {
+          statistics ??= statisticsOf(snapshot)
+          return statistics
+        },
         analyzer,
         names: namesOver(generation, snapshot, analyzer),
         dictionaryOf: findDictionary,

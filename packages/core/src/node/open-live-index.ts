@@ -2,6 +2,7 @@
 import { indexBytesOf, type OpenedIndex } from '../engine/opened-index.js'
 import type { IndexOptions } from './api.js'
 import { createLiveIndex, type LiveIndex } from './live-index.js'
+import { readAhead } from './read-ahead.js'
 import { type FoundIndex, findIndex, placeOf } from './stored-index.js'
 import { modelIn } from './update-index.js'
 
@@ -54,9 +55,10 @@ export function openLiveIndex({
     isAdapted: index.manifest.embedding && index.manifest.embedding.adaptation !== undefined,
     isCurrent: () => stampNow() === stamp,
     async reload(indexedMs) {
+      const known = await readAhead(place.store, index)
       // What is committed from here on may be missing.
       const stampOfNext = stampNow()
-      const next = findIndex(place.store, index)
+      const next = findIndex(place.store, known)
       await live.reopen(next.index, indexedMs)
       return stored(next, stampOfNext)
     },

@@ -106,6 +106,11 @@ export function writeContainer(kind: string, version: number, sections: readonly
  * another kind, `index-too-new` and `index-too-old` for an intact file of a version that cannot be read.
  */
 export function readContainer(bytes: Uint8Array, expected: ExpectedContainer): Container {
+  return lastOf(containerSteps(bytes, expected))
+}
+
+/** The same, with a pause after each section: checking millions of bytes takes milliseconds. */
+export function* containerSteps(bytes: Uint8Array, expected: ExpectedContainer): Generator<void, Container> {
   requireLittleEndian()
   const aligned = bytes.byteOffset % ALIGNMENT_BYTES === 0 ? bytes : new Uint8Array(bytes)
   const view = new DataView(aligned.buffer, aligned.byteOffset, aligned.byteLength)
@@ -135,6 +140,7 @@ export function readContainer(bytes: Uint8Array, expected: ExpectedContainer): C
     const start = aligned.byteOffset + offset
     sections.set(name, new elements(buffer, start, length / elements.BYTES_PER_ELEMENT))
     offset = end
+    yield
   }
   check(offset === aligned.byteLength, expected.kind, 'it has the wrong length')
   return containerOf(expected.kind, version, sections)
@@ -147,6 +153,14 @@ export function readContainer(bytes: Uint8Array, expected: ExpectedContainer): C
 export function containerChecksum(bytes: Uint8Array): string {
   const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(4, 8)
   return [d, c, b, a].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** What steps come to, without the pauses. */
+export function lastOf<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
 }
 
 /** Throws where numbers in memory are big-endian; `one` is an array that holds the number 1. */

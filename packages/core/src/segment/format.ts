@@ -1,5 +1,12 @@
 /** A segment ↔ bytes. Opening makes views of the bytes; nothing is parsed. */
-import { type Container, type ElementType, readContainer, type Section, writeContainer } from './container.js'
+import {
+  type Container,
+  containerSteps,
+  type ElementType,
+  lastOf,
+  type Section,
+  writeContainer,
+} from './container.js'
 import { FIELD_NAMES, type FieldName, type Postings, type Segment } from './segment.js'
 import type { StringTable } from './string-table.js'
 
@@ -69,7 +76,12 @@ export function encodeSegment(segment: Segment): Uint8Array {
 
 /** The arrays are views of `bytes`. Throws `index-damaged`, `index-too-new` and `index-too-old`. */
 export function decodeSegment(bytes: Uint8Array): Segment {
-  const container = readContainer(bytes, {
+  return lastOf(segmentSteps(bytes))
+}
+
+/** The same, with pauses. */
+export function* segmentSteps(bytes: Uint8Array): Generator<void, Segment> {
+  const container = yield* containerSteps(bytes, {
     kind: KIND,
     version: SEGMENT_VERSION,
     oldestVersion: OLDEST_READABLE_VERSION,

@@ -1,0 +1,64 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { EMPTY_INDEX } from '../engine/opened-index.js'
+import { readAhead } from './read-ahead.js'
+import { findIndex, placeOf } from './stored-index.js'
+import { temporaryFolder } from './testing/disk.js'
+import { temporaryTree, writeTree } from './testing/tree.js'
+import { updateIndex } from './update-index.js'
+
+it('reads what is new, so that opening reads nothing of it again', async () => {
+  const { store, read, grow } = await place()
+  const first = findIndex(store).index
+  await grow()
+  const known = await readAhead(store, first)
+  read.length = 0
+  const { state, index } = findIndex(store, known)
+  expect([state, read]).toEqual(['opened', []])
+  expect(index).toEqual(findIndex(store).index)
+  expect(index.segments).not.toEqual(first.segments)
+})
+
+it('knows what it knew where there is nothing to read, or nothing but damage', async () => {
+  const { store, folder } = await place()
+  const { index } = findIndex(store)
+  expect(await readAhead(store, index)).toEqual(index)
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.blob')))
+    writeFileSync(join(folder, name), 'damage')
+  expect(await readAhead(store, EMPTY_INDEX)).toEqual(EMPTY_INDEX)
+  expect(findIndex(store, await readAhead(store, EMPTY_INDEX)).state).toBe('damaged')
+  writeFileSync(join(folder, 'manifest'), 'damage')
+  expect(await readAhead(store, EMPTY_INDEX)).toEqual(EMPTY_INDEX)
+})
+
+async function place() {
+  const options = {
+    root: temporaryTree({ 'a.md': '# Alpha\n' }),
+    indexDir: temporaryFolder(),
+    maxFileBytes: undefined,
+    workers: 0,
+    onLocked: 'wait',
+    modelFolder: undefined,
+    adapt: 'off',
+    rebuild: false,
+    onProgress: () => {},
+    onNotice: () => {},
+  } as const
+  await updateIndex(options)
+  const read: string[] = []
+  const { store, indexPath } = placeOf(options.root, options.indexDir)
+  const readBlob = (name: string) => {
+    read.push(name)
+    return store.readBlob(name)
+  }
+  return {
+    store: { ...store, readBlob },
+    read,
+    folder: indexPath,
+    grow: async () => {
+      writeTree(options.root, { 'b.md': '# Beta\n' })
+      await updateIndex(options)
+    },
+  }
+}
