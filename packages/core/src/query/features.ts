@@ -29,8 +29,7 @@ export const FEATURES = {
   testedBy: 'topChunks of the best test that is named after the file',
   pairs: 'share of adjacent query words that are adjacent in the file',
   namePrecision: 'share of the words of the file name that the query has',
-  named: 'the query has all words of the name of a file of code',
-  nameFirst: 'that name has the first or second word of the query',
+  nameFirst: 'the name of a file of code has the first or second word of the query',
   nameLast: 'that name has the last word of the query',
   definesSymbol: 'the file defines a symbol that the query names',
   namedLikeSymbol: 'the file is named like a symbol that the query names',
@@ -138,8 +137,7 @@ export function collectCandidates(
     const path = names.pathOf(file)
     if (kind !== 'prose') {
       const name = names.fileName(file)
-      const least = nameFeatures(asked, name, values)
-      values[AT.named] = least >= NAMED_SIMILARITY ? 1 : 0
+      nameFeatures(asked, name, values)
       nameOrderFeatures(asked, name, values)
       values[AT.prominence] = names.prominence(file)
       values[AT.testedBy] = values[AT.isTest] === 1 ? 0 : share(tests.get(name.subject) ?? 0, largest.top)
@@ -259,15 +257,9 @@ function askedNames({ terms, symbols }: ParsedQuery): AskedNames {
   return { words, spellings: words.flat(), symbols }
 }
 
-/** Says how similar the least similar word of the name is to any of the query, 0 for no name. */
-function nameFeatures({ spellings, symbols }: AskedNames, name: FileName, values: Float64Array): number {
+function nameFeatures({ spellings, symbols }: AskedNames, name: FileName, values: Float64Array): void {
   let precision = 0
-  let least = name.stems.length > 0 ? 1 : 0
-  for (const stem of name.stems) {
-    const similarity = bestSimilarity(spellings, [stem])
-    precision += similarity
-    if (similarity < least) least = similarity
-  }
+  for (const stem of name.stems) precision += bestSimilarity(spellings, [stem])
   let named = 0
   for (const symbol of symbols)
     named = Math.max(
@@ -276,11 +268,7 @@ function nameFeatures({ spellings, symbols }: AskedNames, name: FileName, values
     )
   values[AT.namePrecision] = name.stems.length > 0 ? precision / name.stems.length : 0
   values[AT.namedLikeSymbol] = named
-  return least
 }
-
-/** A word of the query that is so similar is meant: the same one, or a relative. */
-const NAMED_SIMILARITY = 0.8
 
 /**
  * A question begins with what it is about and ends with where, for what or in what form: a file that is named like its
