@@ -2,9 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { search } from '../query/search.js'
 import { inputOf, WHOLE } from '../query/testing/search-input.js'
+import { countUsers } from '../segment/count-users.js'
 import { hashOf } from '../segment/testing/analyzed.js'
 import { contentOf, segmentOf, snapshotOf as snapshotOfFiles } from '../segment/testing/segments.js'
-import { EMPTY_INDEX, hashOfRow, liveFiles, type OpenedIndex, pathOfRow, snapshotOf } from './opened-index.js'
+import {
+  EMPTY_INDEX,
+  hashOfRow,
+  liveFiles,
+  type OpenedIndex,
+  pathOfRow,
+  snapshotOf,
+  storedUsers,
+} from './opened-index.js'
 import { isUpToDate, planUpdate } from './plan.js'
 import { BINARY, type Blobs, BROKEN, FakeDisk, update } from './testing/fake-disk.js'
 
@@ -96,6 +105,8 @@ function randomChange(): fc.Arbitrary<Change> {
   const text = fc.constantFrom(
     'alpha',
     'alpha beta\n\nfunc Gamma',
+    'func openGamma',
+    'openGamma',
     '# Beta\n\nbeta',
     `beta ${BROKEN}`,
     BINARY,
@@ -148,6 +159,8 @@ function checkSame(index: OpenedIndex, disk: FakeDisk): void {
   const plan = planUpdate(index, disk.list())
   expect(isUpToDate(index, plan)).toBe(true)
   expect(plan.unchangedRows).toHaveLength(rows.length)
+  const isCounted = index.segments.length === 1
+  expect(storedUsers(index)).toEqual(isCounted ? countUsers(snapshotOf(index)) : undefined)
 }
 
 function checkSearches(index: OpenedIndex, disk: FakeDisk): void {

@@ -1,6 +1,8 @@
 /** The old index, what was found and what was analysed → the new index. */
+import { countUsers } from '../segment/count-users.js'
 import { mergeSegments } from '../segment/merge.js'
 import type { Segment } from '../segment/segment.js'
+import { makeSnapshot } from '../segment/snapshot.js'
 import { stringAt } from '../segment/string-table.js'
 import { comparePaths } from '../text/compare-text.js'
 import { segmentsToMerge } from './compact.js'
@@ -88,11 +90,25 @@ export function assembleIndex(old: OpenedIndex, plan: UpdatePlan, analysed: Anal
           ctimeMs,
         })),
         skipped: sortedByPath([...plan.unchangedSkipped, ...analysed.skipped]),
+        users: usersOf(compacted),
         problems: sortedByPath([...oldProblems, ...analysed.problems]),
         embedding: undefined,
       },
     },
   }
+}
+
+/**
+ * Counted only where the index is one segment, as after a whole build: there it saves every search its longest step,
+ * but it would be the longest step of an update after a change.
+ */
+function usersOf({ segments, rows }: { segments: readonly Segment[]; rows: readonly LiveRow[] }) {
+  if (segments.length !== 1) return undefined
+  const [segment] = segments
+  const live = new Uint8Array(segment.files.path.length)
+  for (const { file } of rows) live[file] = 1
+  const users = countUsers(makeSnapshot([{ segment, live }]))
+  return Uint32Array.from(rows, ({ file }) => users[file])
 }
 
 function allLive(segment: Segment) {

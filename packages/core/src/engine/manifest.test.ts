@@ -44,6 +44,11 @@ describe('encodeManifest and decodeManifest', () => {
     expect(codeOf(() => decodeManifest(bytes))).toBe(code)
   })
 
+  it('refuse one that counts users of other files', () => {
+    const bytes = encodeManifest({ ...EMPTY_MANIFEST, users: Uint32Array.of(1) })
+    expect(codeOf(() => decodeManifest(bytes))).toBe('index-damaged')
+  })
+
   it('refuse a newer manifest', () => {
     expect(codeOf(() => decodeManifest(writeContainer('manifest', 99, [])))).toBe('index-too-new')
   })
@@ -63,7 +68,7 @@ function randomManifest(): fc.Arbitrary<Manifest> {
     adaptation: fc.option(adaptation, { nil: undefined }),
     vectors: fc.array(text, { maxLength: 3 }),
   })
-  return fc.record({
+  const manifest = fc.record({
     analysisVersion: fc.nat(9),
     maxFileBytes: fc.nat(),
     segments: fc.array(text, { maxLength: 3 }),
@@ -72,6 +77,10 @@ function randomManifest(): fc.Arbitrary<Manifest> {
     problems: fc.array(fc.record({ path: text, message: text }), { maxLength: 3 }),
     embedding: fc.option(embedding, { nil: undefined }),
   })
+  return fc.tuple(manifest, fc.boolean()).map(([made, isCounted]) => ({
+    ...made,
+    users: isCounted && made.files.length > 0 ? Uint32Array.from(made.files, ({ size }) => size) : undefined,
+  }))
 }
 
 function codeOf(action: () => unknown): string {

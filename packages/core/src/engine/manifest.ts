@@ -5,7 +5,7 @@ import { type Container, readContainer, writeContainer } from '../segment/contai
 
 const KIND = 'manifest'
 /** Raise with every change to what is stored, and to how blobs are named. */
-export const MANIFEST_VERSION = 4
+export const MANIFEST_VERSION = 5
 
 /**
  * Raise whenever chunks or terms come out differently for the same file: an index of another analysis
@@ -65,19 +65,22 @@ export interface Manifest {
   readonly segments: readonly string[]
   /** In the order of paths. A file of a segment that has no row here is gone. */
   readonly files: readonly ManifestFile[]
+  /** How many others use what each of `files` defines (`countUsers`); `undefined` where it was not counted. */
+  readonly users: Uint32Array | undefined
   readonly skipped: readonly SkippedFile[]
   readonly problems: readonly FileProblem[]
   /** `undefined` when the index was made without a model. */
   readonly embedding: ManifestEmbedding | undefined
 }
 
-type ManifestMeta = Omit<Manifest, 'files'>
+type ManifestMeta = Omit<Manifest, 'files' | 'users'>
 
 export const EMPTY_MANIFEST: Manifest = {
   analysisVersion: ANALYSIS_VERSION,
   maxFileBytes: 0,
   segments: [],
   files: [],
+  users: undefined,
   skipped: [],
   problems: [],
   embedding: undefined,
@@ -85,13 +88,14 @@ export const EMPTY_MANIFEST: Manifest = {
 
 /** Same manifest, same bytes. */
 export function encodeManifest(manifest: Manifest): Uint8Array {
-  const { files, analysisVersion, maxFileBytes, segments, skipped, problems, embedding } = manifest
+  const { files, users, analysisVersion, maxFileBytes, segments, skipped, problems, embedding } = manifest
   // Named one by one, for the order of their names is part of the bytes.
   const meta: ManifestMeta = { analysisVersion, maxFileBytes, segments, skipped, problems, embedding }
   return writeContainer(KIND, MANIFEST_VERSION, [
     { name: 'meta', data: new TextEncoder().encode(JSON.stringify(meta)) },
     { name: 'segment', data: Uint32Array.from(files, ({ segment }) => segment) },
     { name: 'file', data: Uint32Array.from(files, ({ file }) => file) },
+    { name: 'users', data: users ?? new Uint32Array(0) },
     { name: 'size', data: Float64Array.from(files, ({ size }) => size) },
     { name: 'mtime', data: Float64Array.from(files, ({ mtimeMs }) => mtimeMs) },
     { name: 'ctime', data: Float64Array.from(files, ({ ctimeMs }) => ctimeMs) },
@@ -108,6 +112,7 @@ export function decodeManifest(bytes: Uint8Array): Manifest {
   const meta = readMeta(container)
   const segment = container.get('segment', 'uint32')
   const file = container.get('file', 'uint32')
+  const users = container.get('users', 'uint32')
   const size = container.get('size', 'float64')
   const mtime = container.get('mtime', 'float64')
   const ctime = container.get('ctime', 'float64')
@@ -118,7 +123,9 @@ export function decodeManifest(bytes: Uint8Array): Manifest {
     mtimeMs: mtime[row],
     ctimeMs: ctime[row],
   }))
-  return { ...meta, embedding: meta.embedding, files }
+  if (users.length > 0 && users.length !== files.length)
+    throw new CercaError('index-damaged', 'its manifest counts users of other files')
+  return { ...meta, embedding: meta.embedding, files, users: users.length > 0 ? users : undefined }
 }
 
 function readMeta(container: Container): ManifestMeta {

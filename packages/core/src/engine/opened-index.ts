@@ -3,6 +3,7 @@
 import type { ModelPatch } from '../embed/model-patch.js'
 import { CercaError } from '../errors.js'
 import { decodeSegment } from '../segment/format.js'
+import { offsetsOf } from '../segment/growing.js'
 import type { Segment } from '../segment/segment.js'
 import type { SegmentVectors } from '../segment/segment-vectors.js'
 import { makeSnapshot, type Snapshot } from '../segment/snapshot.js'
@@ -112,6 +113,16 @@ export function indexBytesOf(index: OpenedIndex): number {
 export function snapshotOf(index: OpenedIndex): Snapshot {
   const live = liveFiles(index)
   return makeSnapshot(index.segments.map((segment, idx) => ({ segment, live: live[idx] })))
+}
+
+/** How many files use what each file of the snapshot defines, by file id; `undefined` where it was not counted. */
+export function storedUsers({ manifest, segments }: OpenedIndex): Uint32Array | undefined {
+  const { files, users } = manifest
+  if (users === undefined) return undefined
+  const bases = offsetsOf(Uint32Array.from(segments, (segment) => segment.files.path.length))
+  const byId = new Uint32Array(bases[segments.length])
+  for (const [row, { segment, file }] of files.entries()) byId[bases[segment] + file] = users[row]
+  return byId
 }
 
 /** Path of a row of the manifest. */

@@ -1,7 +1,7 @@
 /** One state of the index on disk, made ready to answer; what an older state had ready is taken over. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { StaticModel } from '../embed/static-model.js'
-import { type OpenedIndex, snapshotOf } from '../engine/opened-index.js'
+import { type OpenedIndex, snapshotOf, storedUsers } from '../engine/opened-index.js'
 import { filesByPath } from '../engine/overlay.js'
 import { buildDocumentVectors, type DocumentVectors } from '../query/document-vectors.js'
 import type { Meaning } from '../query/meaning.js'
@@ -52,7 +52,7 @@ export function openGeneration(
     snapshot,
     files: filesByPath(snapshot),
     meaning: meaningOf(opened, model, known),
-    names: createNameBook(snapshot, analyzer),
+    names: createNameBook(snapshot, analyzer, storedUsers(opened)),
   }
 }
 

@@ -247,7 +247,7 @@ function namesOver(
   snapshot: Snapshot,
   analyzer: SearchInput['analyzer'],
 ): NameBook {
-  const all = createNameBook(snapshot, analyzer)
+  const all = createNameBook(snapshot, analyzer, undefined)
   const ofFile = (file: number) => (file < base.nFileIds ? names : all)
   const indexed = (file: number) => (file < base.nFileIds ? file : files.get(all.pathOf(file)))
   return {

@@ -1,7 +1,7 @@
 /** What a search reads of an opened index. */
 import type { StaticModel } from '../embed/static-model.js'
 import { isEmbeddedBy, modelOfIndex } from '../engine/embed-index.js'
-import { type OpenedIndex, snapshotOf } from '../engine/opened-index.js'
+import { type OpenedIndex, snapshotOf, storedUsers } from '../engine/opened-index.js'
 import { type Meaning, openMeaning } from '../query/meaning.js'
 import { createNameBook } from '../query/name-book.js'
 import type { SearchInput } from '../query/search.js'
@@ -18,7 +18,7 @@ export function searchInputOf(opened: OpenedIndex, model: StaticModel | undefine
     snapshot,
     statistics: statisticsOf(snapshot),
     analyzer,
-    names: createNameBook(snapshot, analyzer),
+    names: createNameBook(snapshot, analyzer, storedUsers(opened)),
     dictionaryOf: findDictionary,
     meaning: meaningOf(opened, model, undefined),
     platform: process.platform,

@@ -15,8 +15,12 @@ export interface NameBook {
   prominence(file: number): number
 }
 
-/** An empty book, which fills as it is read. */
-export function createNameBook(snapshot: Snapshot, analyzer: TermAnalyzer): NameBook {
+/** An empty book, which fills as it is read. `users` are those of `countUsers`, where they are known. */
+export function createNameBook(
+  snapshot: Snapshot,
+  analyzer: TermAnalyzer,
+  users: Uint32Array | undefined,
+): NameBook {
   const paths = new Map<number, string>()
   const fileNames = new Map<number, FileName>()
   const titles = new Map<number, FileName>()
@@ -27,14 +31,14 @@ export function createNameBook(snapshot: Snapshot, analyzer: TermAnalyzer): Name
     fileName: (file) => remembered(fileNames, file, () => fileNameOf(pathOf(file), analyzer)),
     title: (chunk) => remembered(titles, chunk, () => nameOf(titleOf(snapshot, chunk), analyzer)),
     prominence(file) {
-      prominences ??= prominencesOf(snapshot)
+      prominences ??= prominencesOf(users ?? countUsers(snapshot))
       return prominences[file]
     },
   }
 }
 
-function prominencesOf(snapshot: Snapshot): Float64Array {
-  const logarithms = Float64Array.from(countUsers(snapshot), Math.log1p)
+function prominencesOf(users: Uint32Array): Float64Array {
+  const logarithms = Float64Array.from(users, Math.log1p)
   const most = logarithms.reduce((largest, value) => Math.max(largest, value), 0)
   return logarithms.map((value) => (most > 0 ? value / most : 0))
 }

@@ -21,7 +21,7 @@ export function inputOf(snapshot: Snapshot): SearchInput {
     snapshot,
     statistics: statisticsOf(snapshot),
     analyzer,
-    names: createNameBook(snapshot, analyzer),
+    names: createNameBook(snapshot, analyzer, undefined),
     dictionaryOf: () => undefined,
     meaning: undefined,
     platform: 'linux',
