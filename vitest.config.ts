@@ -48,7 +48,7 @@ export default defineConfig({
           // Milliseconds; many steps make a test, and each has its own patience.
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          expect: { poll: { timeout: 30_000, interval: 100 } },
+          expect: { poll: { timeout: 60_000, interval: 100 } },
         },
       },
     ],

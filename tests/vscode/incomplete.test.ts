@@ -9,6 +9,9 @@ import { runCommand, typeInList } from './support/window.js'
 /** More files than are read at once when they change: they wait for the next update of the index. */
 const N_FILES = 80
 
+/** Milliseconds in which a question is answered; one that takes longer is asked again. */
+const ANSWER_MS = 1500
+
 const INCOMPLETE = 'The index is not complete; this is asked again when it is.'
 
 describeInVsCode('an answer that came too early', () => {
@@ -26,8 +29,14 @@ describeInVsCode('an answer that came too early', () => {
       )
     }
     await runCommand(page(), 'Cerca: Search in Words')
-    await typeInList(page(), 'walrus tusks lang:typescript path:walrus')
-    await expect.poll(() => readList(page())).toEqual(['Nothing found.', INCOMPLETE])
+    // The server is told of new files when the editor likes: a question before that has a complete answer.
+    const askAgain = async () => {
+      await typeInList(page(), 'walrus')
+      await typeInList(page(), 'walrus tusks lang:typescript path:walrus')
+      await page().waitForTimeout(ANSWER_MS)
+      return readList(page())
+    }
+    await expect.poll(askAgain).toEqual(['Nothing found.', INCOMPLETE])
     await page().getByRole('button', { name: 'Keep in the Search view' }).click()
     await expect.poll(() => view().textContent()).toContain(`Nothing found. ${INCOMPLETE}`)
     await takeScreenshot(page(), 'an incomplete answer')
