@@ -1,10 +1,11 @@
 /** Files → their functions as bags of shingles; the texts are not kept. */
+
+import { lowerBound } from '../segment/lower-bound.js'
 import { LineIndex } from '../text/lines.js'
 import type { LanguageId, LineRange, Span } from '../types.js'
 import { type CodeTokens, codeTokens, NAME } from './code-tokens.js'
 import { type CodeSketch, MIN_SHINGLES, wordsOf } from './copies.js'
 import { FIRST_HASH, mix } from './hashes.js'
-import { lowerBound } from './lower-bound.js'
 import { bagOf, shingleHashes } from './shingles.js'
 
 /** A function or method of a file: whole lines, its doc comment left out. */

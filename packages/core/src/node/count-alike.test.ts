@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { openLiveIndex } from './open-live-index.js'
 import { temporaryFolder } from './testing/disk.js'
+import { indexOptions } from './testing/index-options.js'
+import { SORT } from './testing/sort.js'
 import { temporaryTree, writeTree } from './testing/tree.js'
 import { createTurns } from './turns.js'
 import { updateIndex } from './update-index.js'
 
-const SORT = `def bubble_sort(values):
-    for end in range(len(values) - 1, 0, -1):
-        for at in range(end):
-            if values[at] > values[at + 1]:
-                values[at], values[at + 1] = values[at + 1], values[at]
-    return values
-`
 const TWIN = SORT.replace('bubble_sort', 'slow_sort')
 // Half of its words are others, its shape is the same.
 const COPY = SORT.replaceAll('values', 'rows').replaceAll('end', 'last').replace('bubble_sort', 'arrange')
@@ -127,20 +122,7 @@ async function liveIndex(files: Readonly<Record<string, string>>) {
 }
 
 async function place(files: Readonly<Record<string, string>>) {
-  const options = {
-    root: temporaryTree({ ...REST, ...files }),
-    indexDir: temporaryFolder(),
-    modelFolder: undefined,
-  }
-  await updateIndex({
-    ...options,
-    maxFileBytes: undefined,
-    workers: 0,
-    onLocked: 'wait',
-    adapt: 'off',
-    rebuild: false,
-    onProgress: () => {},
-    onNotice: () => {},
-  })
+  const options = indexOptions(temporaryTree({ ...REST, ...files }), temporaryFolder())
+  await updateIndex(options)
   return { live: openLiveIndex(options).live, root: options.root }
 }

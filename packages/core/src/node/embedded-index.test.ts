@@ -9,6 +9,7 @@ import { ensureIndex } from './ensure-index.js'
 import { writeModel } from './model-folder.js'
 import { readStatus } from './read-status.js'
 import { temporaryFolder } from './testing/disk.js'
+import { indexOptions } from './testing/index-options.js'
 import { writeTree } from './testing/tree.js'
 import { updateIndex } from './update-index.js'
 
@@ -126,18 +127,7 @@ function place(files: Readonly<Record<string, string>> = FILES) {
   const root = temporaryFolder()
   writeTree(root, files)
   const folder = temporaryFolder()
-  const options: IndexOptions = {
-    root,
-    indexDir: folder,
-    maxFileBytes: undefined,
-    workers: 0,
-    onLocked: 'wait',
-    modelFolder: modelFolderOf(MODEL),
-    adapt: 'off',
-    rebuild: false,
-    onProgress: () => {},
-    onNotice: () => {},
-  }
+  const options: IndexOptions = { ...indexOptions(root, folder), modelFolder: modelFolderOf(MODEL) }
   const update = (changes: Partial<IndexOptions> = {}) => updateIndex({ ...options, ...changes })
   const find = async (query: string, changes: Partial<IndexOptions> = {}) => {
     const { index } = await ensureIndex({ ...options, ...changes })

@@ -9,19 +9,14 @@ import { writeModel } from './model-folder.js'
 import { openLiveIndex } from './open-live-index.js'
 import { codeOf } from './testing/code-of.js'
 import { temporaryFolder } from './testing/disk.js'
+import { indexOptions } from './testing/index-options.js'
+import { SORT } from './testing/sort.js'
 import { temporaryTree, writeTree } from './testing/tree.js'
 import { updateIndex } from './update-index.js'
 
 /** Longer than a file looks as if it was still being written. Milliseconds. */
 const SETTLED_MS = 40
 
-const SORT = `def bubble_sort(values):
-    for end in range(len(values) - 1, 0, -1):
-        for at in range(end):
-            if values[at] > values[at + 1]:
-                values[at], values[at + 1] = values[at + 1], values[at]
-    return values
-`
 const TREE = {
   'src/sort.py': SORT,
   'src/stack.py': 'class Stack:\n    def push(self, item):\n        self.items.append(item)\n',
@@ -285,18 +280,7 @@ function similarOptions(options: { paths?: string[]; minSimilarity?: number } = 
 
 async function place(tree: Readonly<Record<string, string>> = TREE, modelFolder?: string) {
   const root = temporaryTree(tree)
-  const options: IndexOptions = {
-    root,
-    indexDir: temporaryFolder(),
-    maxFileBytes: 1000,
-    workers: 0,
-    onLocked: 'wait',
-    modelFolder,
-    adapt: 'off',
-    rebuild: false,
-    onProgress: () => {},
-    onNotice: () => {},
-  }
+  const options: IndexOptions = { ...indexOptions(root, temporaryFolder()), maxFileBytes: 1000, modelFolder }
   await sleep(SETTLED_MS)
   await updateIndex(options)
   let stored = openLiveIndex(options)

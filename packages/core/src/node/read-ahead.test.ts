@@ -5,6 +5,7 @@ import { EMPTY_INDEX } from '../engine/opened-index.js'
 import { readAhead } from './read-ahead.js'
 import { findIndex, placeOf } from './stored-index.js'
 import { temporaryFolder } from './testing/disk.js'
+import { indexOptions } from './testing/index-options.js'
 import { temporaryTree, writeTree } from './testing/tree.js'
 import { updateIndex } from './update-index.js'
 
@@ -33,18 +34,7 @@ it('knows what it knew where there is nothing to read, or nothing but damage', a
 })
 
 async function place() {
-  const options = {
-    root: temporaryTree({ 'a.md': '# Alpha\n' }),
-    indexDir: temporaryFolder(),
-    maxFileBytes: undefined,
-    workers: 0,
-    onLocked: 'wait',
-    modelFolder: undefined,
-    adapt: 'off',
-    rebuild: false,
-    onProgress: () => {},
-    onNotice: () => {},
-  } as const
+  const options = indexOptions(temporaryTree({ 'a.md': '# Alpha\n' }), temporaryFolder())
   await updateIndex(options)
   const read: string[] = []
   const { store, indexPath } = placeOf(options.root, options.indexDir)

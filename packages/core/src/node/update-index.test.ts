@@ -9,6 +9,7 @@ import { readStatus } from './read-status.js'
 import { removeAllIndexes, removeIndex } from './remove-index.js'
 import { codeOf } from './testing/code-of.js'
 import { temporaryFolder } from './testing/disk.js'
+import { indexOptions } from './testing/index-options.js'
 import { temporaryTree, writeTree } from './testing/tree.js'
 import { updateIndex } from './update-index.js'
 
@@ -239,17 +240,10 @@ async function place(tree: Readonly<Record<string, string>>) {
   await settle()
   const notices: string[] = []
   const options = {
-    root,
-    indexDir: temporaryFolder(),
+    ...indexOptions(root, temporaryFolder()),
     maxFileBytes: MAX_FILE_BYTES,
-    workers: 0,
-    onLocked: 'wait',
-    modelFolder: undefined,
-    adapt: 'off',
-    rebuild: false,
-    onProgress: () => {},
     onNotice: (message: string) => notices.push(message),
-  } as const
+  }
   const update = (changes: Partial<IndexOptions> = {}) => updateIndex({ ...options, ...changes })
   return { root, options, notices, settle, update }
 }

@@ -1,5 +1,6 @@
 /** Which chunks of an index share enough terms with a piece of code to hold something like it. */
 
+import { lowerBound } from '../segment/lower-bound.js'
 import { partOfChunk, type SnapshotPart } from '../segment/snapshot.js'
 import { findString, type StringTable } from '../segment/string-table.js'
 import { forEachWord } from '../text/identifiers.js'
@@ -193,12 +194,6 @@ function leastOfBest(sums: Float64Array, chunks: readonly number[]): number {
 /** Whether a term stands in one of these chunks of a part. */
 function hasBetween({ segment }: SnapshotPart, id: number, start: number, end: number): boolean {
   const { offsets, docs } = segment.postings.body
-  let low = offsets[id]
-  let high = offsets[id + 1]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (docs[middle] < start) low = middle + 1
-    else high = middle
-  }
-  return low < offsets[id + 1] && docs[low] < end
+  const at = lowerBound(docs, start, offsets[id], offsets[id + 1])
+  return at < offsets[id + 1] && docs[at] < end
 }

@@ -1,5 +1,5 @@
 /** Pieces of code that are asked about, compared by the measure of `similar` with pieces of what is indexed. */
-import type { AnalyzedFile } from '../segment/segment-builder.js'
+import { type AnalyzedFile, buildSegment } from '../segment/segment-builder.js'
 import { findSame, type StringTable, tableSize } from '../segment/string-table.js'
 import { type ChunkRange, createChunkFinder } from './chunks-sharing.js'
 import { type SimilarInput, scoreOf, scoreWithItself } from './similar.js'
@@ -7,7 +7,6 @@ import {
   embedPieces,
   meaningOfPiece,
   type PieceVector,
-  segmentOfPieces,
   type WeighedPiece,
   weighSegment,
 } from './weighed-pieces.js'
@@ -48,7 +47,7 @@ const ROUNDING = 1e-9
 
 /** Each piece has one chunk. */
 export function askPieces(input: SimilarInput, pieces: readonly AnalyzedFile[]): AskedPieces {
-  const segment = segmentOfPieces(input.analyzer, pieces)
+  const segment = buildSegment(input.analyzer, pieces)
   const { terms } = segment
   const asked = weighSegment(input, segment, pieces, terms)
   const tables = new Map<StringTable, TableRow>()

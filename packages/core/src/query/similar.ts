@@ -2,7 +2,7 @@
 
 import { locateTerm } from '../segment/bm25.js'
 import type { Segment } from '../segment/segment.js'
-import { type AnalyzedFile, SegmentBuilder } from '../segment/segment-builder.js'
+import { type AnalyzedFile, buildSegment } from '../segment/segment-builder.js'
 import { embedSegment } from '../segment/segment-vectors.js'
 import {
   chunksOfFile,
@@ -83,7 +83,8 @@ export function similar(
 ): readonly SimilarHit[] {
   const { snapshot, model } = input
   if (snapshot.nFiles === 0) return []
-  const asked = segmentOf(query.analyzed, input.analyzer)
+  // The code asked about goes through the same analysis as everything indexed.
+  const asked = buildSegment(input.analyzer, [query.analyzed])
   const body = cosines(input, asked, 'body')
   const symbols = cosines(input, asked, 'symbols')
   const meaning = meaningScores(input, asked)
@@ -130,13 +131,6 @@ export function scoreOf(body: number, symbols: number, meaning: number): number 
 export function scoreWithItself(hasBody: boolean, hasSymbols: boolean, hasMeaning: boolean): number {
   const most = Number(hasBody) + SYMBOLS_WEIGHT * Number(hasSymbols) + MEANING_WEIGHT * Number(hasMeaning)
   return most || 1
-}
-
-/** The code asked about goes through the same analysis as everything indexed. */
-function segmentOf(analyzed: AnalyzedFile, analyzer: TermAnalyzer): Segment {
-  const builder = new SegmentBuilder(analyzer)
-  builder.addFile(analyzed)
-  return builder.finish()
 }
 
 /**

@@ -2,10 +2,9 @@
 import type { LoadedModel } from '../embed/static-model.js'
 import { offsetsOf } from '../segment/growing.js'
 import type { Segment } from '../segment/segment.js'
-import { type AnalyzedFile, SegmentBuilder } from '../segment/segment-builder.js'
+import { type AnalyzedFile, buildSegment } from '../segment/segment-builder.js'
 import { embedSegment } from '../segment/segment-vectors.js'
 import { findSame, type StringTable, stringAt, tableSize } from '../segment/string-table.js'
-import type { TermAnalyzer } from '../tokenize/terms.js'
 import { dequantizeRows } from '../vector/int8-rows.js'
 import { normalizeRows } from '../vector/normalize-rows.js'
 import type { SimilarInput } from './similar.js'
@@ -41,7 +40,7 @@ export function weighPieces(
   pieces: readonly AnalyzedFile[],
   numberedBy: StringTable,
 ): WeighedPiece[] {
-  return weighSegment(input, segmentOfPieces(input.analyzer, pieces), pieces, numberedBy)
+  return weighSegment(input, buildSegment(input.analyzer, pieces), pieces, numberedBy)
 }
 
 /** The same of a segment of the pieces, which their terms may be numbered by. */
@@ -70,20 +69,13 @@ export function weighSegment(
   }))
 }
 
-/** Analysed as everything that is indexed. */
-export function segmentOfPieces(analyzer: TermAnalyzer, pieces: readonly AnalyzedFile[]): Segment {
-  const builder = new SegmentBuilder(analyzer)
-  for (const piece of pieces) builder.addFile(piece)
-  return builder.finish()
-}
-
 /** Makes sure that the pieces have vectors of what they mean; does nothing without a model of meaning. */
 export function embedPieces({ meaning, analyzer }: SimilarInput, pieces: Iterable<WeighedPiece>): void {
   if (meaning === undefined) return
   const { loaded } = meaning
   const missing = [...new Set(pieces)].filter(({ embedded }) => embedded?.by.deref() !== loaded)
   if (missing.length === 0) return
-  const segment = segmentOfPieces(
+  const segment = buildSegment(
     analyzer,
     missing.map(({ analyzed }) => analyzed),
   )

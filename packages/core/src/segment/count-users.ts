@@ -1,6 +1,7 @@
 /** How many files use the names that a file defines: general questions are about what much else builds on. */
 import { hasBit } from './bits.js'
 import { CHUNK_TRAITS, CONTENT_KINDS } from './codes.js'
+import { lowerBound } from './lower-bound.js'
 import type { Segment } from './segment.js'
 import type { Snapshot, SnapshotPart } from './snapshot.js'
 import { findSame, tableSize } from './string-table.js'
@@ -142,12 +143,6 @@ function findDefiners(
 /** Whether a term is a part of a word in a chunk, by its place among the ascending documents of the body. */
 function isWord({ postings }: Segment, term: number, chunk: number): boolean {
   const { docs, offsets, parts } = postings.body
-  let low = offsets[term]
-  let high = offsets[term + 1]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (docs[middle] < chunk) low = middle + 1
-    else high = middle
-  }
-  return low < offsets[term + 1] && docs[low] === chunk && hasBit(parts, low)
+  const at = lowerBound(docs, chunk, offsets[term], offsets[term + 1])
+  return at < offsets[term + 1] && docs[at] === chunk && hasBit(parts, at)
 }

@@ -36,6 +36,13 @@ interface TermIds {
   readonly joined: readonly number[]
 }
 
+/** A segment of these files. */
+export function buildSegment(analyzer: TermAnalyzer, files: readonly AnalyzedFile[]): Segment {
+  const builder = new SegmentBuilder(analyzer)
+  for (const file of files) builder.addFile(file)
+  return builder.finish()
+}
+
 /** Builds one segment. Files must be added in the order of their paths. Same files, same bytes. */
 export class SegmentBuilder {
   readonly #analyzer: TermAnalyzer

@@ -3,7 +3,7 @@ import { createTermAnalyzer } from '../../tokenize/terms.js'
 import { hasBit } from '../bits.js'
 import type { LiveSegment } from '../merge.js'
 import { FIELD_NAMES, FIELDS, type FieldName, type Segment } from '../segment.js'
-import { type AnalyzedFile, SegmentBuilder } from '../segment-builder.js'
+import { type AnalyzedFile, buildSegment } from '../segment-builder.js'
 import { makeSnapshot, type Snapshot } from '../snapshot.js'
 import { stringAt, tableSize } from '../string-table.js'
 import { analyzedFiles, type Project } from './analyzed.js'
@@ -13,9 +13,7 @@ export function segmentOf(files: Project): Segment {
 }
 
 export function segmentOfFiles(files: readonly AnalyzedFile[]): Segment {
-  const builder = new SegmentBuilder(createTermAnalyzer())
-  for (const file of files) builder.addFile(file)
-  return builder.finish()
+  return buildSegment(createTermAnalyzer(), files)
 }
 
 /** Projects on top of each other: of a path's versions the last one counts, and none of the `gone`. */
