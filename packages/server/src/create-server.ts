@@ -36,10 +36,8 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-export type OpenIndex = (options: FolderIndexOptions) => FolderIndex
-
 export interface ServerOptions {
-  readonly openIndex: OpenIndex
+  readonly openIndex: (options: FolderIndexOptions) => FolderIndex
   /** Of Cerca. */
   readonly version: string
 }

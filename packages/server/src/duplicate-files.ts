@@ -70,7 +70,6 @@ export function createDuplicateFiles(options: DuplicateFilesOptions): DuplicateF
   }
 
   async function compareAgain(folder: Folder, own: Kept): Promise<void> {
-    own.isComparing = true
     try {
       own.compared = Promise.resolve(await compare(folder))
       refresh.diagnostics()

@@ -3,7 +3,6 @@ import { openedLine, updatedLine } from './index-log.js'
 
 const FIGURES = { isFound: true, files: 5120, chunks: 40211, indexBytes: 73_400_320, isAdapted: true }
 const REPORT = {
-  indexBytes: 0,
   added: 0,
   changed: 0,
   removed: 0,

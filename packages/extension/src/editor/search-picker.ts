@@ -176,10 +176,11 @@ class Session {
   /** Whoever has gone down to a place stays there when it is in the new list too. */
   #list(items: readonly Item[]): void {
     const [active] = this.#pick.activeItems
-    const hasMoved = active?.hit !== undefined && active !== this.#pick.items[0]
+    const chosen = active === this.#pick.items[0] ? undefined : active?.hit
     this.#pick.items = items
-    if (!hasMoved) return
-    const same = items.find(({ hit }) => hit !== undefined && keyOfHit(hit) === keyOf(active))
+    if (chosen === undefined) return
+    const key = keyOfHit(chosen)
+    const same = items.find(({ hit }) => hit !== undefined && keyOfHit(hit) === key)
     if (same !== undefined) this.#pick.activeItems = [same]
   }
 
@@ -247,10 +248,6 @@ class Session {
     this.#pick.dispose()
     if (!this.#isAccepted) this.#preview.restore()
   }
-}
-
-function keyOf({ hit }: Item): string {
-  return hit === undefined ? '' : keyOfHit(hit)
 }
 
 const BUTTONS = {

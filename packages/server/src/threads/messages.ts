@@ -77,7 +77,7 @@ export interface OpenedFigures {
 /** What an update did, as figures. */
 export type UpdateReport = Omit<
   IndexReport,
-  'root' | 'indexPath' | 'files' | 'chunks' | 'segments' | 'sourceBytes' | 'problems'
+  'root' | 'indexPath' | 'indexBytes' | 'files' | 'chunks' | 'segments' | 'sourceBytes' | 'problems'
 > & {
   readonly nProblems: number
 }

@@ -35,11 +35,10 @@ export async function serveIndexing(
 }
 
 function figuresOfReport(report: IndexReport): UpdateReport {
-  const { indexBytes, leftOut, added, changed, removed, unchanged } = report
+  const { leftOut, added, changed, removed, unchanged } = report
   const { milliseconds, adaptation, rebuilt, problems } = report
   const nProblems = problems.length
   return {
-    indexBytes,
     leftOut,
     added,
     changed,
