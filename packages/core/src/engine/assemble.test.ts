@@ -160,7 +160,7 @@ function checkSame(index: OpenedIndex, disk: FakeDisk): void {
   expect(isUpToDate(index, plan)).toBe(true)
   expect(plan.unchangedRows).toHaveLength(rows.length)
   const isCounted = index.segments.length === 1
-  expect(storedUsers(index)).toEqual(isCounted ? countUsers(snapshotOf(index)) : undefined)
+  expect(storedUsers(index, snapshotOf(index))).toEqual(isCounted ? countUsers(snapshotOf(index)) : undefined)
 }
 
 function checkSearches(index: OpenedIndex, disk: FakeDisk): void {

@@ -3,7 +3,6 @@
 import type { ModelPatch } from '../embed/model-patch.js'
 import { CercaError } from '../errors.js'
 import { decodeSegment } from '../segment/format.js'
-import { offsetsOf } from '../segment/growing.js'
 import type { Segment } from '../segment/segment.js'
 import type { SegmentVectors } from '../segment/segment-vectors.js'
 import { makeSnapshot, type Snapshot } from '../segment/snapshot.js'
@@ -116,12 +115,13 @@ export function snapshotOf(index: OpenedIndex): Snapshot {
 }
 
 /** How many files use what each file of the snapshot defines, by file id; `undefined` where it was not counted. */
-export function storedUsers({ manifest, segments }: OpenedIndex): Uint32Array | undefined {
-  const { files, users } = manifest
+export function storedUsers(
+  { manifest: { files, users } }: OpenedIndex,
+  { parts, nFileIds }: Snapshot,
+): Uint32Array | undefined {
   if (users === undefined) return undefined
-  const bases = offsetsOf(Uint32Array.from(segments, (segment) => segment.files.path.length))
-  const byId = new Uint32Array(bases[segments.length])
-  for (const [row, { segment, file }] of files.entries()) byId[bases[segment] + file] = users[row]
+  const byId = new Uint32Array(nFileIds)
+  for (const [row, { segment, file }] of files.entries()) byId[parts[segment].fileBase + file] = users[row]
   return byId
 }
 

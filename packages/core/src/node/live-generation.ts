@@ -52,7 +52,7 @@ export function openGeneration(
     snapshot,
     files: filesByPath(snapshot),
     meaning: meaningOf(opened, model, known),
-    names: createNameBook(snapshot, analyzer, storedUsers(opened)),
+    names: createNameBook(snapshot, analyzer, storedUsers(opened, snapshot)),
   }
 }
 

@@ -150,13 +150,15 @@ export function weighIndexed(
 ): WeighedPiece[] {
   const { census } = input.model
   const missing = pieces.filter(({ weighed }) => weighed?.by.deref() !== census)
-  const weighed = weighPieces(
-    input,
-    missing.map(({ analyzed }) => analyzed),
-    segment.terms,
-  )
-  const by = new WeakRef(census)
-  for (const [idx, piece] of missing.entries()) piece.weighed = { by, piece: weighed[idx] }
+  if (missing.length > 0) {
+    const weighed = weighPieces(
+      input,
+      missing.map(({ analyzed }) => analyzed),
+      segment.terms,
+    )
+    const by = new WeakRef(census)
+    for (const [idx, piece] of missing.entries()) piece.weighed = { by, piece: weighed[idx] }
+  }
   return pieces.flatMap((piece) => piece.weighed?.piece ?? [])
 }
 

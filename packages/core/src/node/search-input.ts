@@ -18,7 +18,7 @@ export function searchInputOf(opened: OpenedIndex, model: StaticModel | undefine
     snapshot,
     statistics: statisticsOf(snapshot),
     analyzer,
-    names: createNameBook(snapshot, analyzer, storedUsers(opened)),
+    names: createNameBook(snapshot, analyzer, storedUsers(opened, snapshot)),
     dictionaryOf: findDictionary,
     meaning: meaningOf(opened, model, undefined),
     platform: process.platform,

@@ -1,6 +1,6 @@
 /** How many files use the names that a file defines: general questions are about what much else builds on. */
 import { hasBit } from './bits.js'
-import { CHUNK_TRAITS, CONTENT_KINDS } from './codes.js'
+import { CONTENT_KINDS, traitBits } from './codes.js'
 import { lowerBound } from './lower-bound.js'
 import type { Segment } from './segment.js'
 import type { Snapshot, SnapshotPart } from './snapshot.js'
@@ -10,7 +10,7 @@ import { findSame, tableSize } from './string-table.js'
 const MAX_DEFINERS = 3
 
 const CODE = CONTENT_KINDS.indexOf('code')
-const TEST = 1 << CHUNK_TRAITS.indexOf('test')
+const TEST = traitBits(['test'])
 
 /** What a file can be in a count: nothing, as no code or gone; a user, as tests are; a user and a definer. */
 const NOTHING = 0

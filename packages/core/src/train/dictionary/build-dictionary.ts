@@ -83,8 +83,7 @@ export function buildDictionary(
     if (terms === undefined || (terms.length === 1 && terms[0] === itself)) continue
     entries.set(SURFACE_MARK + word, [itself])
   }
-  const ofWords = new Map(entries)
-  for (const [key, term] of idioms.idioms((stem) => ofWords.get(stem), options.idioms))
+  for (const [key, term] of idioms.idioms((stem) => entries.get(stem), options.idioms))
     entries.set(key, [term])
   return entries
 }
