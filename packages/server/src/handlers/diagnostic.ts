@@ -43,7 +43,10 @@ export async function diagnostic(
   const resultId = () => `${version}.${server.generation()}.${server.duplicateFiles.nCompared()}`
   if (previous === resultId()) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: previous }
   await server.documents.settle(uri)
-  const clusters = await clustersWith(server, place, call.signal)
+  const paths = await server.duplicateFiles.of(place.folder, place.path)
+  // Of what this answer is made from: a comparison that ends from here on is another answer.
+  const id = resultId()
+  const clusters = await clustersWith(server, place, paths, call.signal)
   const definitions =
     clusters.length === 0 ? [] : await place.folder.index.definitions(place.path, call.signal)
   if (server.documents.get(uri)?.version !== version) throw contentModified()
@@ -53,7 +56,7 @@ export async function diagnostic(
       .map((member) => diagnosticOf(server, place, definitions, cluster, member)),
   )
   found.sort((a, b) => a.range.start.line - b.range.start.line)
-  return fullReport(found, resultId())
+  return fullReport(found, id)
 }
 
 function isWanted(server: Server, { path }: FilePlace): boolean {
@@ -64,14 +67,14 @@ function isWanted(server: Server, { path }: FilePlace): boolean {
 
 /**
  * The clusters with functions of this file, as it is now: of it and the files that had copies when all were last
- * compared. A copy that is being written is told when it is saved.
+ * compared, which are `paths`. A copy that is being written is told when it is saved.
  */
 async function clustersWith(
   server: Server,
-  { folder, path }: FilePlace,
+  { folder }: FilePlace,
+  paths: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<readonly DuplicateCluster[]> {
-  const paths = await server.duplicateFiles.of(folder, path)
   if (paths.size === 0) return []
   const settings = server.settings()
   const request = {

@@ -205,6 +205,22 @@ describe('textDocument/diagnostic', () => {
     client.index().set({ generation: 2 })
     expect((await ask(resultId)).kind).toBe('full')
   })
+
+  it('says that there is more to tell when all were compared again while it answered', async () => {
+    const { client, ask } = await diagnosticsOf(FILES['a.ts'])
+    await ask()
+    const index = client.index()
+    const nComparisons = () => index.calls.filter((call) => call === 'duplicates').length
+    const nBefore = nComparisons()
+    index.set({ generation: 2 })
+    index.hold()
+    const answer = ask()
+    // That of this file, and that of all.
+    await expect.poll(nComparisons).toBe(nBefore + 2)
+    index.release()
+    const { resultId } = await answer
+    expect((await ask(resultId)).kind).toBe('full')
+  })
 })
 
 describe('the rest', () => {
