@@ -1,16 +1,23 @@
 /**
  * How many places are similar to the functions that lenses stand above.
  *
- * Lenses are resolved one by one, but asked for together: what comes within one turn of the event loop is one
- * question to the index. Counts are kept by the text of the function, so that typing in one function does not make
+ * Lenses are resolved one by one, but asked for together: what comes in quick succession is one question to the index,
+ * which looks at each place once for all of them. Counts are kept by the text of the function, so that typing in one function does not make
  * the others be counted again.
  */
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { LineRange } from '@cerca/core'
 import type { FilePlace } from './folders.js'
 
 /** More functions than anybody looks at; beyond, the oldest are forgotten. */
 const MAX_COUNTS = 20_000
+
+/**
+ * A question waits for this long a pause between two lenses: an editor sends those of a file within two or three
+ * milliseconds, but each is read in a turn of the event loop of its own.
+ */
+const GATHER_MS = 1
 
 export interface LensCounts {
   /** `undefined` when it has to be asked for. */
@@ -46,7 +53,7 @@ export function createLensCounts(): LensCounts {
   const waiting = new Map<string, Waiting>()
 
   const flush = async (id: string): Promise<readonly number[]> => {
-    await new Promise((resolve) => setImmediate(resolve))
+    await gathered(() => waiting.get(id)?.lines.length ?? 0)
     const batch = waiting.get(id)
     waiting.delete(id)
     if (batch === undefined) return []
@@ -77,6 +84,15 @@ export function createLensCounts(): LensCounts {
       return (await own.counts)[idx] ?? 0
     },
     forget: () => counts.clear(),
+  }
+}
+
+/** Resolves when a pause has passed in which nothing was added. */
+async function gathered(count: () => number): Promise<void> {
+  let last = -1
+  while (count() > last) {
+    last = count()
+    await sleep(GATHER_MS)
   }
 }
 

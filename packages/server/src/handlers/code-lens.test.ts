@@ -77,6 +77,19 @@ describe('textDocument/codeLens', () => {
     ])
   })
 
+  it('counts those of a long file in one question, although each is a message of its own', async () => {
+    const text = Array.from({ length: 40 }, (_, idx) => `fn f${idx}\n a${idx}\n b\n c\nend`).join('\n')
+    const { client, lenses, resolve } = await startWith({ enabled: 'on' }, { files: { 'a.ts': text } })
+    await client.notify('textDocument/didChange', {
+      textDocument: { uri: URI, version: 2 },
+      contentChanges: [{ text }],
+    })
+    await Promise.all((await lenses()).map(resolve))
+    expect(client.index().calls.filter((call) => call.startsWith('countSimilar'))).toEqual([
+      'countSimilar a.ts x40',
+    ])
+  })
+
   it('leaves out a lens that has nothing to say, and gives those it knows at once', async () => {
     const { client, lenses, resolve } = await startWith({ enabled: 'on' })
     await Promise.all((await lenses()).map(resolve))
