@@ -2,7 +2,7 @@
 import type { Spelling } from '../segment/bm25.js'
 import { forEachWord, splitIdentifier } from '../text/identifiers.js'
 import { type TermAnalyzer, wholeTerm } from '../tokenize/terms.js'
-import { foldName } from './parse.js'
+import { BETWEEN_WORDS, foldName } from './parse.js'
 
 export interface FileName {
   /** Stems of the parts of the name without its extension, distinct. */
@@ -47,7 +47,7 @@ export function nameOf(name: string, analyzer: TermAnalyzer): FileName {
   forEachWord(name, 0, name.length, (start, end) => {
     for (const part of analyzer.analyze(name.slice(start, end), 'en').parts) stems.add(part)
   })
-  const joined = wholeTerm(name.replace(/[^\p{L}\p{N}]+/gu, '_'), analyzer)
+  const joined = wholeTerm(name.replace(BETWEEN_WORDS.for(name), '_'), analyzer)
   return {
     stems: [...stems],
     folded: foldName(name),
@@ -57,7 +57,7 @@ export function nameOf(name: string, analyzer: TermAnalyzer): FileName {
 }
 
 function subjectOf(name: string): string {
-  const words = splitIdentifier(name.replace(/[^\p{L}\p{N}]+/gu, '_'))
+  const words = splitIdentifier(name.replace(BETWEEN_WORDS.for(name), '_'))
   return words
     .map((word) => word.toLowerCase())
     .filter((word) => !TEST_WORDS.has(word))

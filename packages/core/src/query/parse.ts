@@ -4,6 +4,7 @@ import { CercaError } from '../errors.js'
 import type { Spelling } from '../segment/bm25.js'
 import { CHUNK_TRAITS, SYMBOL_KINDS } from '../segment/codes.js'
 import { foldWord, forEachWord } from '../text/identifiers.js'
+import { LetterPattern } from '../text/letter-pattern.js'
 import type { DictionaryFinder } from '../tokenize/dictionary.js'
 import { queryLanguageOf } from '../tokenize/natural-language.js'
 import type { NaturalLanguage } from '../tokenize/stop-words.js'
@@ -104,9 +105,13 @@ export function languageOfQuery(text: string): NaturalLanguage {
   return queryLanguageOf([plain, ...phrases].join(' '))
 }
 
+/** What parts the words of a name. */
+export const BETWEEN_WORDS = new LetterPattern('[^\\p{L}\\p{N}]+', 'g')
+
 /** A name's letters and digits in lower case, the form in which names are compared. */
 export function foldName(name: string): string {
-  return foldWord(name).replace(/[^\p{L}\p{N}]+/gu, '')
+  const folded = foldWord(name)
+  return folded.replace(BETWEEN_WORDS.for(folded), '')
 }
 
 /** Collects the distinct terms of a query, the order of its content words and what they mean together. */
@@ -207,18 +212,22 @@ function readingsOf(phrase: string, analyzer: TermAnalyzer): QueryPhrase {
 /** `a::b`, `a.b`, `a->b`, `a#b`: a symbol and where it lives. */
 const QUALIFIER = /::|->|[.#/\\]/
 /** camelCase, PascalCase of two words, snake_case, a call, an acronym glued to a word. */
-const LOOKS_LIKE_SYMBOL = /[\p{Ll}\p{N}]\p{Lu}|\p{Lu}{2,}\p{Ll}|[\p{L}\p{N}]_|_[\p{L}\p{N}]|\(\)$|::|->/u
+const LOOKS_LIKE_SYMBOL = new LetterPattern(
+  '[\\p{Ll}\\p{N}][\\p{Lu}]|[\\p{Lu}]{2,}[\\p{Ll}]|[\\p{L}\\p{N}]_|_[\\p{L}\\p{N}]|\\(\\)$|::|->',
+)
+/** What a word of a query has before and behind it that is no part of a name. */
+const AROUND_NAME = new LetterPattern('^[^\\p{L}\\p{N}_$]+|[^\\p{L}\\p{N}_$()]+$', 'g')
+const CAPITALISED = new LetterPattern('^[\\p{Lu}][\\p{Ll}\\p{N}]+$')
+const QUALIFIED = new LetterPattern('^[\\p{L}_$][\\p{L}\\p{N}_$]*([.#][\\p{L}_$][\\p{L}\\p{N}_$]*)+$')
 
 function symbolsOf(plain: string, analyzer: TermAnalyzer): QuerySymbol[] {
-  const tokens = plain
-    .split(/\s+/)
-    .map((token) => token.replace(/^[^\p{L}\p{N}_$]+|[^\p{L}\p{N}_$()]+$/gu, ''))
+  const tokens = plain.split(/\s+/).map((token) => token.replace(AROUND_NAME.for(token), ''))
   const words = tokens.filter(Boolean)
   const symbols = new Map<string, QuerySymbol>()
   for (const word of words) {
     // A query of one word is a name as likely as not; so is a capitalised word such as `Router`.
     const isSymbol =
-      words.length === 1 || LOOKS_LIKE_SYMBOL.test(word) || isQualified(word) || isCapitalised(word)
+      words.length === 1 || LOOKS_LIKE_SYMBOL.for(word).test(word) || isQualified(word) || isCapitalised(word)
     if (!isSymbol) continue
     const segments = word.replace(/\(\)$/, '').split(QUALIFIER).filter(Boolean)
     const last = segments[segments.length - 1] ?? ''
@@ -229,9 +238,9 @@ function symbolsOf(plain: string, analyzer: TermAnalyzer): QuerySymbol[] {
 }
 
 function isCapitalised(word: string): boolean {
-  return /^\p{Lu}[\p{Ll}\p{N}]+$/u.test(word) && !isStopWord(word, 'en') && !isStopWord(word, 'es')
+  return CAPITALISED.for(word).test(word) && !isStopWord(word, 'en') && !isStopWord(word, 'es')
 }
 
 function isQualified(word: string): boolean {
-  return /^[\p{L}_$][\p{L}\p{N}_$]*([.#][\p{L}_$][\p{L}\p{N}_$]*)+$/u.test(word)
+  return QUALIFIED.for(word).test(word)
 }

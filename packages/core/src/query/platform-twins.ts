@@ -7,6 +7,7 @@ const BSD = ['freebsd', 'openbsd', 'netbsd', 'dragonfly']
 const WINDOWS = ['win32']
 /** All but Windows, as Node names them. */
 const UNIX = ['linux', 'android', 'aix', 'sunos', 'haiku', ...APPLE, ...BSD]
+const EVERY_SYSTEM = [...UNIX, ...WINDOWS]
 
 /** Words of a path that say where the code runs, and the systems they mean; one that Node does not run on has none. */
 const SYSTEMS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -36,6 +37,9 @@ const SYSTEMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['wasi', []],
 ])
 
+/** Any of the words, which few paths have. */
+const NAMES_SYSTEM = new RegExp(`(?:^|[/._-])(?:${[...SYSTEMS.keys()].join('|')})(?:[/._-]|$)`)
+
 /**
  * Of files whose paths differ in the system alone, those of this `platform` (as Node names it) take the best scores
  * of them all: whoever works on a machine wants what runs there. A query that names a system means it, so nothing
@@ -48,12 +52,12 @@ export function preferOwnSystem(
 ): readonly HitOrder[] {
   const groups = new Map<string, Twin[]>()
   for (const [idx, { path }] of orders.entries()) {
-    const { rest, systems } = readPath(path)
-    if (systems === undefined) continue
-    const group = groups.get(rest)
-    const twin = { idx, isOwn: systems.includes(platform) }
+    const read = readPath(path)
+    if (read === undefined) continue
+    const group = groups.get(read.rest)
+    const twin = { idx, isOwn: read.systems.includes(platform) }
     if (group) group.push(twin)
-    else groups.set(rest, [twin])
+    else groups.set(read.rest, [twin])
   }
   const placed = [...orders]
   for (const twins of groups.values()) {
@@ -94,13 +98,15 @@ function inPlaceOf(order: HitOrder, other: HitOrder): HitOrder {
 }
 
 /** The path without the words that name a system, and the systems that all of them allow; `undefined` without any. */
-function readPath(path: string): { readonly rest: string; readonly systems: readonly string[] | undefined } {
-  let systems: readonly string[] | undefined
+function readPath(path: string): { readonly rest: string; readonly systems: readonly string[] } | undefined {
+  const folded = path.toLowerCase()
+  if (!NAMES_SYSTEM.test(folded)) return undefined
+  let systems: readonly string[] = EVERY_SYSTEM
   const rest: string[] = []
-  for (const word of path.toLowerCase().split(/[/._-]+/)) {
+  for (const word of folded.split(/[/._-]+/)) {
     const named = SYSTEMS.get(word)
     if (named === undefined) rest.push(word)
-    else systems = systems?.filter((system) => named.includes(system)) ?? named
+    else systems = systems.filter((system) => named.includes(system))
   }
   return { rest: rest.join('/'), systems }
 }

@@ -112,7 +112,7 @@ function classOfUnicode(code: number): number {
   return /\p{N}/u.test(character) ? DIGIT : OTHER
 }
 
-function isAscii(text: string): boolean {
+export function isAscii(text: string): boolean {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false
   return true
 }

@@ -1,5 +1,6 @@
 /** Tells Spanish from English by their stop words, accents and endings; everything else counts as English. */
 import { foldWord, forEachWord, splitIdentifier } from '../text/identifiers.js'
+import { LetterPattern } from '../text/letter-pattern.js'
 import type { Span } from '../types.js'
 import { type NaturalLanguage, STOP_WORDS } from './stop-words.js'
 
@@ -50,14 +51,17 @@ export function queryLanguageOf(text: string): NaturalLanguage {
 /** Whether a language puts behind a noun what English puts before it: `tipos de error` are error types. */
 export const PUTS_MODIFIERS_LAST: Readonly<Record<NaturalLanguage, boolean>> = { en: false, es: true }
 
+const HAS_DIGIT_OR_SIGN = new LetterPattern('[\\p{N}_$]')
+const ACRONYM = new LetterPattern('^[\\p{Lu}]{2,}s?$')
+
 /** Whether a word is a name of code, the same in every language: `HTTPServer`, `read_only`, `utf8`, `JSON`. */
 export function isCodeWord(word: string): boolean {
-  return /[\p{N}_$]/u.test(word) || isAcronym(word) || splitIdentifier(word).length > 1
+  return HAS_DIGIT_OR_SIGN.for(word).test(word) || isAcronym(word) || splitIdentifier(word).length > 1
 }
 
 /** `OS` is no pronoun, `HA` and `ES` are no verbs. */
 function isAcronym(word: string): boolean {
-  return /^\p{Lu}{2,}s?$/u.test(word)
+  return ACRONYM.for(word).test(word)
 }
 
 function countMarks(

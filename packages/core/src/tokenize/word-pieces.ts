@@ -35,7 +35,8 @@ export function buildWordPieces(
 }
 
 export function createPieceTokenizer({ terms, nHashRows }: WordPieces): PieceTokenizer {
-  const rowOf = new Map(terms.map((term, row) => [term, row]))
+  const rowOf = new Map<string, number>()
+  for (let row = 0; row < terms.length; row++) rowOf.set(terms[row], row)
   const memory = new Map<string, readonly number[]>()
   const nRows = terms.length + nHashRows
   return {
