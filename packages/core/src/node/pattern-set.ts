@@ -22,11 +22,12 @@ const WANTED: PatternVerdict = { decision: 'wanted', pattern: '', mark: '' }
 
 /** Immutable. Paths are relative to the folder of the patterns; a folder's ends in `/`. */
 export class PatternSet {
-  readonly #matcher: Ignore
+  readonly #makeMatcher: () => Ignore
   readonly #mayMatch: Sieve
+  #matcher: Ignore | undefined
 
-  private constructor(matcher: Ignore, mayMatch: Sieve) {
-    this.#matcher = matcher
+  private constructor(makeMatcher: () => Ignore, mayMatch: Sieve) {
+    this.#makeMatcher = makeMatcher
     this.#mayMatch = mayMatch
   }
 
@@ -35,13 +36,13 @@ export class PatternSet {
       patterns.map(({ pattern }) => pattern),
       fold,
     )
-    return new PatternSet(ignore({ ignoreCase: IGNORE_CASE }).add(patterns), mayMatch)
+    return new PatternSet(() => ignore({ ignoreCase: IGNORE_CASE }).add(patterns), mayMatch)
   }
 
   /** Judges a path. No folder above it may be ignored, see `reopened`. */
   test(path: string): PatternVerdict {
     if (!this.#mayMatch(path)) return SILENT
-    const { ignored, unignored, rule } = this.#matcher.test(path)
+    const { ignored, unignored, rule } = this.#match().test(path)
     if (ignored && rule) return { decision: 'ignored', pattern: rule.pattern, mark: rule.mark ?? '' }
     return unignored ? WANTED : SILENT
   }
@@ -49,8 +50,14 @@ export class PatternSet {
   /** The same patterns for use inside `folder`, which they ignore but something stronger has brought back. */
   reopened(folder: string): PatternSet {
     const pattern = `!/${folder.replace(/[\\*?[]/g, '\\$&')}`
-    const matcher = ignore({ ignoreCase: IGNORE_CASE }).add(this.#matcher).add({ pattern })
-    return new PatternSet(matcher, this.#mayMatch)
+    const makeMatcher = () => ignore({ ignoreCase: IGNORE_CASE }).add(this.#match()).add({ pattern })
+    return new PatternSet(makeMatcher, this.#mayMatch)
+  }
+
+  /** Made when the sieve first lets something through: of most sets none is needed. */
+  #match(): Ignore {
+    this.#matcher ??= this.#makeMatcher()
+    return this.#matcher
   }
 }
 

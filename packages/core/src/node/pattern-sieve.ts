@@ -7,9 +7,9 @@
 
 /** What every path that a pattern matches has in common. */
 type Clue =
-  /** Its last name, for `node_modules/`, or its first name, for `/docs/*.tmp`. */
+  /** Its last name, for `node_modules/`, or how it begins, for `docs/out/*.tmp`. */
   | { readonly kind: 'lastName'; readonly name: string }
-  | { readonly kind: 'firstName'; readonly name: string }
+  | { readonly kind: 'start'; readonly text: string }
   /** A piece of it, as a regular expression that may be empty. */
   | { readonly kind: 'fragment'; readonly source: string }
 
@@ -19,13 +19,13 @@ export type Sieve = (path: string) => boolean
 /** Builds the sieve; `fold` is what makes two names equal to the matcher. */
 export function createSieve(patterns: readonly string[], fold: (text: string) => string): Sieve {
   const lastNames = new Set<string>()
-  const firstNames = new Set<string>()
+  const starts: string[] = []
   const fragments = new Set<string>()
   for (const pattern of patterns) {
     const clue = clueOf(fold(pattern))
     if (clue === undefined) continue
     if (clue.kind === 'lastName') lastNames.add(clue.name)
-    else if (clue.kind === 'firstName') firstNames.add(clue.name)
+    else if (clue.kind === 'start') starts.push(clue.text)
     else fragments.add(clue.source)
   }
   if (fragments.has('')) return () => true
@@ -37,10 +37,7 @@ export function createSieve(patterns: readonly string[], fold: (text: string) =>
     const end = folded.endsWith('/') ? folded.length - 1 : folded.length
     const lastSlash = folded.lastIndexOf('/', end - 1)
     if (lastNames.has(folded.slice(lastSlash + 1, end))) return true
-    if (firstNames.size > 0) {
-      const firstSlash = folded.indexOf('/')
-      if (firstNames.has(firstSlash < 0 ? folded : folded.slice(0, firstSlash))) return true
-    }
+    for (const start of starts) if (folded.startsWith(start)) return true
     return anyFragment.test(folded)
   }
 }
@@ -54,8 +51,9 @@ function clueOf(pattern: string): Clue | undefined {
     .replace(/^\uFEFF/, '*')
     .replace(/ +$/, '')
     .replace(/\/$/, '')
-  const firstName = /^\/?([^\\*?[/]+)(?:\/|$)/.exec(body)?.[1]
-  if (firstName !== undefined) return { kind: body.includes('/') ? 'firstName' : 'lastName', name: firstName }
+  const start = /^\/?([^\\*?[/](?:[^\\*?[/]|\/(?!\/))*)/.exec(body)?.[1]
+  if (start !== undefined && body.includes('/')) return { kind: 'start', text: start }
+  if (start === body) return { kind: 'lastName', name: body }
   const heaviest = fragmentsIn(body).reduce((best, each) => (each.weight > best.weight ? each : best))
   return { kind: 'fragment', source: heaviest.weight > 0 ? heaviest.source : '' }
 }
