@@ -4,7 +4,7 @@ import { CercaError } from '../errors.js'
 import { createTermAnalyzer } from '../tokenize/terms.js'
 import { dequantizeRows } from '../vector/int8-rows.js'
 import { decodeModel, encodeModel, type ModelFiles } from './model-files.js'
-import { applyPatch, floatTableOf, patchBetween } from './model-patch.js'
+import { applyPatch, floatTableOf, loadPatched, patchBetween } from './model-patch.js'
 import { decodeSafetensors, encodeSafetensors } from './safetensors.js'
 import { createStaticEmbedder } from './static-embedder.js'
 import { embedTerms, loadModel } from './static-model.js'
@@ -110,7 +110,7 @@ function toFloats(key: string, value: unknown): unknown {
   return key === 'data' ? Float32Array.from(value as number[]) : value
 }
 
-describe('patchBetween and applyPatch', () => {
+describe('patchBetween, applyPatch and loadPatched', () => {
   const before = floatTableOf(MODEL)
   const vectors = before.vectors.map((value, at) => (at === SMALL_DIMENSIONS + 3 ? value + 0.5 : value))
   const queryWeights = before.queryWeights.map((value, row) => (row === 4 ? 2 : value))
@@ -126,8 +126,18 @@ describe('patchBetween and applyPatch', () => {
     expect(MODEL.queryWeights[4]).toBe(1)
   })
 
+  it('mean the same put together and row by row', () => {
+    const together = loadModel(applyPatch(MODEL, patch, 'changed'))
+    const byRow = loadPatched(MODEL, patch, 'changed')
+    const terms = [...MODEL.pieces.terms, 'unheard'].map((term, idx) => ({ term, weight: idx + 0.5 }))
+    expect(embedTerms(byRow, terms)).toEqual(embedTerms(together, terms))
+    expect(byRow.floats()).toEqual(together.floats())
+    expect(byRow.model).toEqual(together.model)
+  })
+
   it('refuse another model', () => {
     expect(() => applyPatch(smallModel(['a']), patch, '')).toThrow(RangeError)
+    expect(() => loadPatched(smallModel(['a']), patch, '')).toThrow(RangeError)
   })
 })
 

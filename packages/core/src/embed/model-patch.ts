@@ -1,7 +1,8 @@
 /** What training on one repository changes in a model: only the rows that moved. */
+import { createPieceTokenizer } from '../tokenize/word-pieces.js'
 import { dequantizeRows, type Int8Rows, quantizeRows } from '../vector/int8-rows.js'
 import type { EmbeddingTable } from './embedding-table.js'
-import type { StaticModel } from './static-model.js'
+import { type LoadedModel, loadModel, type StaticModel } from './static-model.js'
 
 export interface ModelPatch {
   /** Ascending, `[changed]`. */
@@ -40,12 +41,35 @@ export function patchBetween(before: EmbeddingTable, after: EmbeddingTable): Mod
   }
 }
 
+/**
+ * The model with the rows of the patch in place of its own, made ready. The two are put together only when all rows
+ * are wanted: a query has a few. Throws `RangeError` when they are not of one kind.
+ */
+export function loadPatched(model: StaticModel, patch: ModelPatch, fingerprint: string): LoadedModel {
+  checkKind(model, patch)
+  let patched: LoadedModel | undefined
+  const whole = () => {
+    patched ??= loadModel(applyPatch(model, patch, fingerprint))
+    return patched
+  }
+  return {
+    get model() {
+      return whole().model
+    },
+    dimensions: model.table.dimensions,
+    tokenizer: createPieceTokenizer(model.pieces),
+    rowAt(row) {
+      const idx = patch.rows.indexOf(row)
+      return idx < 0 ? { of: model, idx: row } : { of: patch, idx }
+    },
+    floats: () => whole().floats(),
+  }
+}
+
 /** The model with the rows of the patch in place of its own. Throws `RangeError` when they are not of one kind. */
 export function applyPatch(model: StaticModel, patch: ModelPatch, fingerprint: string): StaticModel {
+  checkKind(model, patch)
   const { dimensions } = model.table
-  const nRows = model.table.scales.length
-  if (patch.table.dimensions !== dimensions || patch.rows.some((row) => row >= nRows))
-    throw new RangeError('the patch was made for another model')
   const values = model.table.values.slice()
   const scales = model.table.scales.slice()
   const queryWeights = model.queryWeights.slice()
@@ -57,4 +81,10 @@ export function applyPatch(model: StaticModel, patch: ModelPatch, fingerprint: s
     documentWeights[row] = patch.documentWeights[idx]
   }
   return { ...model, fingerprint, table: { dimensions, values, scales }, queryWeights, documentWeights }
+}
+
+function checkKind({ table: { dimensions, scales } }: StaticModel, { table, rows }: ModelPatch): void {
+  // Ascending, so the last one is the largest.
+  if (table.dimensions !== dimensions || (rows.at(-1) ?? -1) >= scales.length)
+    throw new RangeError('the patch was made for another model')
 }

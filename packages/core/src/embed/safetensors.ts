@@ -43,7 +43,7 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Arra
   return bytes
 }
 
-/** Copies of the tensors. Throws `model-damaged`, also for a type that is not supported. */
+/** Tensors are views of the bytes where they lie as their type wants them, else copies. Throws `model-damaged`, also for a type that is not supported. */
 export function decodeSafetensors(bytes: Uint8Array): Safetensors {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const headerBytes = bytes.length >= LENGTH_BYTES ? Number(view.getBigUint64(0, true)) : -1
@@ -68,7 +68,10 @@ function tensorOf(name: string, entry: unknown, bytes: Uint8Array): Tensor {
   const length = shape.reduce((product, size) => product * size, 1)
   if (to > bytes.length || to - from !== length * type.BYTES_PER_ELEMENT)
     throw damaged(`its tensor ${name} is incomplete`)
-  return { shape, data: new type(new Uint8Array(bytes.subarray(from, to)).buffer) }
+  const isAligned = (bytes.byteOffset + from) % type.BYTES_PER_ELEMENT === 0
+  const own = isAligned ? bytes.subarray(from, to) : new Uint8Array(bytes.subarray(from, to))
+  // The type says too little: a view of shared memory works the same.
+  return { shape, data: new type(own.buffer as ArrayBuffer, own.byteOffset, length) }
 }
 
 function isNumbers(value: unknown): value is number[] {

@@ -17,11 +17,16 @@ export interface StaticModel {
   readonly documentWeights: Float32Array
 }
 
+/** Rows of a table and how much each counts in a query. */
+export type Rows = Pick<StaticModel, 'table' | 'queryWeights'>
+
 /** A model made ready: what encoding needs at hand. */
 export interface LoadedModel {
   readonly model: StaticModel
   readonly dimensions: number
   readonly tokenizer: PieceTokenizer
+  /** The table that has a row, and which one of that table it is. */
+  rowAt(row: number): { readonly of: Rows; readonly idx: number }
   /** The table as floats, `[rows, dimensions]`; made when first asked for. */
   floats(): Float32Array
 }
@@ -32,6 +37,7 @@ export function loadModel(model: StaticModel): LoadedModel {
     model,
     dimensions: model.table.dimensions,
     tokenizer: createPieceTokenizer(model.pieces),
+    rowAt: (row) => ({ of: model, idx: row }),
     floats() {
       floats ??= dequantizeRows(model.table)
       return floats
@@ -46,13 +52,14 @@ export interface WeightedTerm {
 }
 
 /** The unit vector `[dimensions]` of a query's terms; all zero when there are none. */
-export function embedTerms({ model, dimensions, tokenizer }: LoadedModel, terms: readonly WeightedTerm[]) {
-  const { values, scales } = model.table
+export function embedTerms({ dimensions, tokenizer, rowAt }: LoadedModel, terms: readonly WeightedTerm[]) {
   const vector = new Float32Array(dimensions)
   for (const { term, weight } of terms) {
     for (const row of tokenizer.rowsOf(term)) {
-      const factor = weight * model.queryWeights[row] * scales[row]
-      for (let at = 0; at < dimensions; at++) vector[at] += factor * values[row * dimensions + at]
+      const { of, idx } = rowAt(row)
+      const { values, scales } = of.table
+      const factor = weight * of.queryWeights[idx] * scales[idx]
+      for (let at = 0; at < dimensions; at++) vector[at] += factor * values[idx * dimensions + at]
     }
   }
   normalizeRows(vector, dimensions)

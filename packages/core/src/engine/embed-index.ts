@@ -5,26 +5,13 @@ import type { Segment } from '../segment/segment.js'
 import { embedSegment, type SegmentVectors } from '../segment/segment-vectors.js'
 import type { AssembledIndex } from './assemble.js'
 import type { ManifestEmbedding } from './manifest.js'
-import type { OpenedIndex } from './opened-index.js'
+import { isEmbeddedBy, modelOfIndex, type OpenedIndex } from './opened-index.js'
 
 /** What training on the files gave, not stored yet. */
 export interface Adapted {
   readonly patch: ModelPatch
   /** Chunks that it learnt from. */
   readonly chunks: number
-}
-
-/** Whether an index has the vectors that this model would give it; without a model it needs none. */
-export function isEmbeddedBy(index: OpenedIndex, model: StaticModel | undefined): boolean {
-  return model === undefined || index.manifest.embedding?.model === model.fingerprint
-}
-
-/** The model that the vectors of an index were made with, its adaptation included. */
-export function modelOfIndex(index: OpenedIndex, model: StaticModel): LoadedModel {
-  const { embedding } = index
-  const adaptation = index.manifest.embedding?.adaptation
-  if (embedding?.patch === undefined || adaptation === undefined) return loadModel(model)
-  return loadModel(applyPatch(model, embedding.patch, `${model.fingerprint}+${adaptation.patch}`))
 }
 
 /**

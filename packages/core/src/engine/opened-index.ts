@@ -1,6 +1,7 @@
 /** A manifest with its segments in memory. */
 
-import type { ModelPatch } from '../embed/model-patch.js'
+import { loadPatched, type ModelPatch } from '../embed/model-patch.js'
+import { type LoadedModel, loadModel, type StaticModel } from '../embed/static-model.js'
 import { CercaError } from '../errors.js'
 import { decodeSegment } from '../segment/format.js'
 import type { Segment } from '../segment/segment.js'
@@ -112,6 +113,19 @@ export function indexBytesOf(index: OpenedIndex): number {
 export function snapshotOf(index: OpenedIndex): Snapshot {
   const live = liveFiles(index)
   return makeSnapshot(index.segments.map((segment, idx) => ({ segment, live: live[idx] })))
+}
+
+/** Whether an index has the vectors that this model would give it; without a model it needs none. */
+export function isEmbeddedBy(index: OpenedIndex, model: StaticModel | undefined): boolean {
+  return model === undefined || index.manifest.embedding?.model === model.fingerprint
+}
+
+/** The model that the vectors of an index were made with, its adaptation included. */
+export function modelOfIndex(index: OpenedIndex, model: StaticModel): LoadedModel {
+  const { embedding } = index
+  const adaptation = index.manifest.embedding?.adaptation
+  if (embedding?.patch === undefined || adaptation === undefined) return loadModel(model)
+  return loadPatched(model, embedding.patch, `${model.fingerprint}+${adaptation.patch}`)
 }
 
 /** How many files use what each file of the snapshot defines, by file id; `undefined` where it was not counted. */

@@ -1,7 +1,12 @@
 /** What a search reads of an opened index. */
 import type { StaticModel } from '../embed/static-model.js'
-import { isEmbeddedBy, modelOfIndex } from '../engine/embed-index.js'
-import { type OpenedIndex, snapshotOf, storedUsers } from '../engine/opened-index.js'
+import {
+  isEmbeddedBy,
+  modelOfIndex,
+  type OpenedIndex,
+  snapshotOf,
+  storedUsers,
+} from '../engine/opened-index.js'
 import { type Meaning, openMeaning } from '../query/meaning.js'
 import { createNameBook } from '../query/name-book.js'
 import type { SearchInput } from '../query/search.js'
