@@ -40,23 +40,27 @@ const SOURCES = {
  * @param {{
  *   folder: string,
  *   entries: Readonly<Record<string, string>>,
+ *   command?: { readonly name: string, readonly source: string },
  *   apart?: Readonly<Record<string, string>>,
- * }} program `folder` is absolute; entries are names in dist → sources, relative to the folder. Those `apart` are
- *   imported on demand by the others, under `./NAME.js`, and share no files with them: what many entries share falls
- *   into many files, and each takes its time when the program starts
+ * }} program `folder` is absolute; entries are names in dist → sources, relative to the folder. The `command` is one
+ *   CommonJS file, `NAME.cjs`, which imports entries and what is apart on demand, under `./NAME.js`. Those `apart`
+ *   share no files with the entries: what many share falls into many files, and each takes its time at the start
  */
-export async function bundleProgram({ folder, entries, apart = {} }) {
+export async function bundleProgram({ folder, entries, command, apart = {} }) {
   const dist = join(folder, 'dist')
   rmSync(dist, { recursive: true, force: true })
   const programs = [
     { ...sourcesIn(folder, entries), ...THREADS },
     { ...sourcesIn(folder, apart), ...EDITOR_THREADS },
   ]
+  const onDemand = [...Object.keys(entries), ...Object.keys(apart)]
   /** @type {Outputs} */
   const outputs = {}
-  // What is the same in two bundles has the same name in both, so nothing is removed before both are there.
+  // What is the same in two bundles has the same name in both, so nothing is removed before all are there.
   for (const program of programs) Object.assign(outputs, await bundle(folder, program, Object.keys(apart)))
-  const inputs = removeUnreachable(outputs, folder, programs.flatMap(Object.keys))
+  if (command) Object.assign(outputs, await bundleCommand(folder, command, onDemand))
+  const starts = [...programs.flatMap(Object.keys).map((name) => `${name}.js`), `${command?.name}.cjs`]
+  const inputs = removeUnreachable(outputs, folder, starts)
   const grammars = await copyGrammars(join(dist, 'grammars'))
   cpSync(at('model/model'), join(dist, 'model'), { recursive: true })
   copyDictionaries(join(dist, 'dictionaries'))
@@ -81,17 +85,12 @@ function sourcesIn(folder, entries) {
  * @param {readonly string[]} apart names in dist that are imported but bundled elsewhere
  */
 async function bundle(folder, entryPoints, apart) {
+  const elsewhere = new Set(apart.map((name) => `./${name}.js`))
   const { metafile } = await build({
+    ...optionsOf(folder),
+    plugins: [importedOnDemand((path) => elsewhere.has(path))],
     entryPoints,
-    external: apart.map((name) => `./${name}.js`),
-    absWorkingDir: folder,
-    outdir: join(folder, 'dist'),
-    alias: SOURCES,
-    define: { CERCA_VERSION: JSON.stringify(versionOf(folder)) },
-    bundle: true,
     format: 'esm',
-    platform: 'node',
-    target: 'node20',
     // A search must not wait for the parsers that only indexing needs: what is imported on demand is a file of its
     // own, beside the entries so that a path relative to import.meta.url means the same in each.
     splitting: true,
@@ -100,12 +99,68 @@ async function bundle(folder, entryPoints, apart) {
     banner: {
       js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
     },
+  })
+  return metafile.outputs
+}
+
+/**
+ * Bundles a command into one file. Throws where it imports on demand what is not there to be imported.
+ * @param {string} folder
+ * @param {{ readonly name: string, readonly source: string }} command
+ * @param {readonly string[]} onDemand names in dist that are bundled elsewhere
+ */
+async function bundleCommand(folder, { name, source }, onDemand) {
+  const options = optionsOf(folder)
+  const { metafile } = await build({
+    ...options,
+    entryPoints: { [name]: join(folder, source) },
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    define: { ...options.define, 'import.meta.url': 'importMetaUrl' },
+    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+    // Also those of code that is left out in the end: what is imported on demand inside a file is made ready to be,
+    // and all that it imports, which would come before everything else.
+    plugins: [importedOnDemand(() => true)],
+  })
+  const isThere = new Set(onDemand.map((name) => `./${name}.js`))
+  for (const { path, kind } of metafile.outputs[`dist/${name}.cjs`]?.imports ?? [])
+    if (kind === 'dynamic-import' && !isThere.has(path))
+      throw new Error(`${source} imports ${path} on demand, which is no entry of this program.`)
+  return metafile.outputs
+}
+
+/**
+ * Leaves imports on demand as they are where `isElsewhere` says of their path that it is bundled elsewhere; other
+ * imports of the same files are bundled.
+ * @param {(path: string) => boolean} isElsewhere
+ * @returns {import('esbuild').Plugin}
+ */
+function importedOnDemand(isElsewhere) {
+  return {
+    name: 'imported-on-demand',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\.?\// }, ({ kind, path }) =>
+        kind === 'dynamic-import' && isElsewhere(path) ? { path, external: true } : undefined,
+      )
+    },
+  }
+}
+
+/** @param {string} folder */
+function optionsOf(folder) {
+  return /** @type {const} */ ({
+    absWorkingDir: folder,
+    outdir: join(folder, 'dist'),
+    alias: SOURCES,
+    define: { CERCA_VERSION: JSON.stringify(versionOf(folder)) },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
     sourcemap: 'external',
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
   })
-  return metafile.outputs
 }
 
 /**
@@ -113,12 +168,12 @@ async function bundle(folder, entryPoints, apart) {
  * such files; returns the sources of those that stay.
  * @param {Outputs} outputs
  * @param {string} folder
- * @param {readonly string[]} entries
+ * @param {readonly string[]} starts file names
  */
-function removeUnreachable(outputs, folder, entries) {
-  const reached = new Set(entries.map((name) => `dist/${name}.js`))
+function removeUnreachable(outputs, folder, starts) {
+  const reached = new Set(starts.map((name) => `dist/${name}`))
   for (const path of reached) for (const imported of outputs[path]?.imports ?? []) reached.add(imported.path)
-  const paths = Object.keys(outputs).filter((path) => path.endsWith('.js'))
+  const paths = Object.keys(outputs).filter((path) => /\.c?js$/.test(path))
   for (const path of paths.filter((path) => !reached.has(path))) {
     rmSync(join(folder, path))
     rmSync(join(folder, `${path}.map`))

@@ -28,7 +28,12 @@ export interface CoreApi {
   /** How many were removed. */
   removeAllIndexes(indexDir: string | undefined): Promise<number>
   /** `path` is absolute or relative to the root; the rest is as for `readStatus`. */
-  why(root: string, path: string, indexDir: string | undefined, maxFileBytes: number | undefined): WhyAnswer
+  why(
+    root: string,
+    path: string,
+    indexDir: string | undefined,
+    maxFileBytes: number | undefined,
+  ): Promise<WhyAnswer>
   /** The folder without links. Throws `root-not-found`, `root-not-a-folder`, `root-unreadable`. */
   realRootOf(root: string): string
   /** The text of a file as the index reads it, whatever its encoding; `undefined` when it is none. */

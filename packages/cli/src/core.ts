@@ -1,31 +1,21 @@
-/** The core as the commands use it, bound to this process's environment. */
+/**
+ * The core as the commands use it, bound to this process's environment: what a search needs at once, the rest on
+ * demand. Nothing else in this package imports more than types of it.
+ */
 import { fileURLToPath } from 'node:url'
-import {
-  bestLines,
-  cloneToCache,
-  decode,
-  ensureIndex,
-  indexRootFolder,
-  isGitUrl,
-  machine,
-  maxFileBytesOf,
-  readStatus,
-  realRootOf,
-  removeAllIndexes,
-  removeIndex,
-  updateIndex,
-  why,
-} from '@cerca/core/node'
+import { bestLines, decode, ensureIndex, isGitUrl, realRootOf } from '@cerca/core/node'
 import { modelUrl } from '@cerca/model'
 import type { CoreApi } from './core-api.js'
 
+const loadIndexTools = async () => (await import('./index-tools.js')).indexTools
+
 export const core: CoreApi = {
   defaultModelFolder: fileURLToPath(modelUrl),
-  updateIndex,
+  updateIndex: async (options) => (await loadIndexTools()).updateIndex(options),
   ensureIndex,
-  readStatus,
-  removeIndex,
-  removeAllIndexes,
+  readStatus: async (...args) => (await loadIndexTools()).readStatus(...args),
+  removeIndex: async (...args) => (await loadIndexTools()).removeIndex(...args),
+  removeAllIndexes: async (indexDir) => (await loadIndexTools()).removeAllIndexes(indexDir),
   realRootOf,
   decode,
   bestLines,
@@ -36,11 +26,6 @@ export const core: CoreApi = {
   loadPairTools: async () => (await import('./pair-tools.js')).pairTools,
   loadTokenTools: async () => (await import('./token-tools.js')).tokenTools,
   loadWordTools: async () => (await import('./word-tools.js')).wordTools,
-  why: (root, path, indexDir, maxFileBytes) =>
-    why(root, path, {
-      maxFileBytes: maxFileBytes ?? maxFileBytesOf(root, indexDir),
-      environment: process.env,
-    }),
-  cloneToCache: (url, indexDir, onNotice) =>
-    cloneToCache(url, indexRootFolder(indexDir, machine()), onNotice),
+  why: async (...args) => (await loadIndexTools()).why(...args),
+  cloneToCache: async (...args) => (await loadIndexTools()).cloneToCache(...args),
 }

@@ -26,7 +26,7 @@ async function cerca(
   rebuilt?: RebuildReason,
 ): Promise<Outcome> {
   const terminal = createFakeTerminal({ cwd: temporaryFolder(FILES), ...options })
-  const code = await run(argv, terminal, async () => createFakeCore(notices, rebuilt))
+  const code = await run(argv, terminal, createFakeCore(notices, rebuilt))
   return { code, out: terminal.out(), err: terminal.err() }
 }
 
@@ -239,7 +239,7 @@ describe('index, status and clean', () => {
     const terminal = createFakeTerminal({ cwd })
     const core = createFakeCore()
     for (const argv of [['index', '-q'], ['clean'], ['clean'], ['index', '-q'], ['clean', '--all']]) {
-      expect(await run(argv, terminal, async () => core)).toBe(0)
+      expect(await run(argv, terminal, core)).toBe(0)
     }
     expect(
       terminal
@@ -276,24 +276,24 @@ describe('failures', () => {
   })
 
   it('ends with 3 when something broke, and shows a stack only when asked', async () => {
-    const breakCore = async () => {
-      throw new TypeError('x is not a function')
+    const broken = {
+      ...createFakeCore(),
+      readStatus: async () => {
+        throw new TypeError('x is not a function')
+      },
     }
     const terminal = createFakeTerminal({ cwd: temporaryFolder(FILES) })
-    expect(await run(['status'], terminal, breakCore)).toBe(3)
+    expect(await run(['status'], terminal, broken)).toBe(3)
     expect(terminal.err()).toMatch(
       /^cerca: Something unexpected went wrong: x is not a function\n {2}Run .*\n$/,
     )
     const debugging = createFakeTerminal({ cwd: temporaryFolder(FILES), env: { CERCA_DEBUG: '1' } })
-    await run(['status'], debugging, breakCore)
+    await run(['status'], debugging, broken)
     expect(debugging.err()).toContain('    at ')
   })
 
-  it('does not load the core for help, the version or wrong arguments', async () => {
-    const loadNothing = async () => {
-      throw new Error('The core was loaded.')
-    }
-    const codeOf = (...argv: string[]) => run(argv, createFakeTerminal(), loadNothing)
+  it('needs no folder for help, the version or wrong arguments', async () => {
+    const codeOf = async (...argv: string[]) => (await cerca(argv, { cwd: '/nowhere' })).code
     expect([await codeOf('help'), await codeOf('--version'), await codeOf('index', '--help')]).toEqual([
       0, 0, 0,
     ])

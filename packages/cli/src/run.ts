@@ -6,15 +6,11 @@ import type { CommandLine } from './command-line.js'
 import { runClean } from './commands/clean.js'
 import type { CommandContext } from './commands/context.js'
 import { runDuplicates } from './commands/duplicates.js'
-import { runEvaluate } from './commands/evaluate.js'
 import { renderHelp } from './commands/help.js'
 import { runIndex } from './commands/index.js'
 import { runSearch } from './commands/search.js'
 import { runSimilar } from './commands/similar.js'
 import { runStatus } from './commands/status.js'
-import { runTokens } from './commands/tokens.js'
-import { runTrain } from './commands/train.js'
-import { runVectors } from './commands/vectors.js'
 import type { CoreApi } from './core-api.js'
 import { describeFailure, EXIT, type ExitCode, exitCodeOf } from './errors.js'
 import { createPalette, wantsColor } from './output/color.js'
@@ -22,12 +18,8 @@ import { failureJson } from './output/json.js'
 import { createScreen } from './output/screen.js'
 import type { Terminal } from './terminal.js'
 
-/** Runs one command line; never throws. `loadCore` is called only by commands that need it. */
-export async function run(
-  argv: readonly string[],
-  terminal: Terminal,
-  loadCore: () => Promise<CoreApi>,
-): Promise<ExitCode> {
+/** Runs one command line; never throws. */
+export async function run(argv: readonly string[], terminal: Terminal, core: CoreApi): Promise<ExitCode> {
   try {
     const commandLine = parseCommandLine(argv)
     if (commandLine.command === 'help') return printLines(renderHelp(commandLine.topic), terminal)
@@ -37,7 +29,7 @@ export async function run(
       return await (await import('./serve-editor.js')).serveEditor(commandLine.argv)
     const screen = createScreen(terminal, commandLine.screen)
     try {
-      return await dispatch(commandLine, { terminal, screen, core: await loadCore() })
+      return await dispatch(commandLine, { terminal, screen, core })
     } finally {
       screen.clearProgress()
     }
@@ -46,7 +38,7 @@ export async function run(
   }
 }
 
-function dispatch(
+async function dispatch(
   commandLine: Exclude<CommandLine, { command: 'help' | 'version' | 'lsp' }>,
   context: CommandContext,
 ): Promise<ExitCode> {
@@ -64,13 +56,13 @@ function dispatch(
     case 'clean':
       return runClean(commandLine, context)
     case 'tokens':
-      return runTokens(commandLine, context)
+      return (await import('./learning-commands.js')).runTokens(commandLine, context)
     case 'train':
-      return runTrain(commandLine, context)
+      return (await import('./learning-commands.js')).runTrain(commandLine, context)
     case 'vectors':
-      return runVectors(commandLine, context)
+      return (await import('./learning-commands.js')).runVectors(commandLine, context)
     case 'evaluate':
-      return runEvaluate(commandLine, context)
+      return (await import('./learning-commands.js')).runEvaluate(commandLine, context)
   }
 }
 

@@ -26,7 +26,10 @@ export function processTerminal(): Terminal {
     cwd: process.cwd(),
     home: homedir(),
     env: process.env,
-    stdin: process.stdin,
+    // Opened when it is read.
+    get stdin() {
+      return process.stdin
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     now: () => performance.now(),

@@ -35,7 +35,7 @@ async function evaluate(queries: Readonly<Record<string, unknown>>, argv: readon
   )
   const cwd = temporaryFolder({ ...FILES, ...questions })
   const terminal = createFakeTerminal({ cwd })
-  const code = await run(['evaluate', ...argv], terminal, async () => createFakeCore())
+  const code = await run(['evaluate', ...argv], terminal, createFakeCore())
   return { cwd, code, out: terminal.out(), err: terminal.err() }
 }
 

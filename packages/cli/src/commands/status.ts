@@ -22,15 +22,15 @@ export async function runStatus(command: StatusCommand, context: CommandContext)
   return status.state === 'missing' ? EXIT.nothing : EXIT.found
 }
 
-function explainPath(
+async function explainPath(
   path: string,
   root: string,
   command: StatusCommand,
   { terminal, core, screen }: CommandContext,
-): ExitCode {
+): Promise<ExitCode> {
   const absolutePath = findPath(path, [terminal.cwd, root])
   const { indexDir, maxFileBytes } = command.indexing
-  const answer = core.why(root, absolutePath, indexDir, maxFileBytes)
+  const answer = await core.why(root, absolutePath, indexDir, maxFileBytes)
   screen.print(command.screen.json ? JSON.stringify(answer) : answer.sentence)
   return answer.state === 'indexed' ? EXIT.found : EXIT.nothing
 }

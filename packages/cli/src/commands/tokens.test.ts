@@ -15,7 +15,7 @@ const FILES = {
 
 async function cerca(argv: string[], options: FakeTerminalOptions = {}) {
   const terminal = createFakeTerminal({ cwd: temporaryFolder(FILES), ...options })
-  const code = await run(['tokens', ...argv], terminal, async () => createFakeCore())
+  const code = await run(['tokens', ...argv], terminal, createFakeCore())
   return { code, out: terminal.out(), err: terminal.err() }
 }
 

@@ -44,7 +44,7 @@ async function train(
   core: CoreApi = createFakeCore(),
 ) {
   const terminal = createFakeTerminal({ cwd: temporaryFolder(FILES), ...options })
-  const code = await run(['train', 'model', ...argv], terminal, async () => core)
+  const code = await run(['train', 'model', ...argv], terminal, core)
   return { code, out: terminal.out(), err: terminal.err() }
 }
 

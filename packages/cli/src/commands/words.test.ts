@@ -26,7 +26,7 @@ const cwdOf = (files: Readonly<Record<string, string>> = FILES) => temporaryFold
 
 async function cerca(argv: readonly string[], options: FakeTerminalOptions = {}) {
   const terminal = createFakeTerminal({ cwd: cwdOf(), ...options })
-  const code = await run(argv, terminal, async () => createFakeCore())
+  const code = await run(argv, terminal, createFakeCore())
   return { code, out: terminal.out(), err: terminal.err() }
 }
 

@@ -47,7 +47,7 @@ export function createFakeCore(notices: readonly string[] = [], rebuilt?: Rebuil
       indexed.clear()
       return nIndexes
     },
-    why: whyOf,
+    why: async (root, path) => whyOf(root, path),
     realRootOf,
     decode: (bytes) => ({ text: bytes.toString() }),
     bestLines,

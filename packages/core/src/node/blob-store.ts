@@ -1,9 +1,15 @@
 /** A folder of immutable blobs and one manifest that names the current ones. */
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CercaError } from '../errors.js'
-import { makeFolder, readWholeFile, removeQuietly, replaceFile, syncFolder } from './durable-files.js'
+import {
+  makeFolder,
+  readWholeFile,
+  readWholeFileBehind,
+  removeQuietly,
+  replaceFile,
+  syncFolder,
+} from './durable-files.js'
 import { unwritable } from './system-errors.js'
 
 export const MANIFEST_FILE = 'manifest'
@@ -93,12 +99,7 @@ export function openBlobStore(folder: string): BlobStore {
       return bytes
     },
     async readBlobBehind(name) {
-      try {
-        return await readFile(join(folder, blobFileOf(name)))
-      } catch {
-        // It says what is wrong.
-        return this.readBlob(name)
-      }
+      return (await readWholeFileBehind(join(folder, blobFileOf(name)))) ?? this.readBlob(name)
     },
     writeBlob(name, bytes) {
       const path = join(folder, blobFileOf(name))

@@ -3,7 +3,8 @@ import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, symlinkSync, 
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { cloneToCache, isGitUrl } from './clone.js'
+import { cloneToCache } from './clone.js'
+import { isGitUrl } from './git-address.js'
 import { codeOf } from './testing/code-of.js'
 import { temporaryFolder } from './testing/disk.js'
 

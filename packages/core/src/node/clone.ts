@@ -6,6 +6,7 @@ import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { CercaError } from '../errors.js'
 import { makeFolder } from './durable-files.js'
+import { addressOf } from './git-address.js'
 import { acquireLock } from './lock.js'
 import { onProcessEnd } from './process-end.js'
 import { unwritable } from './system-errors.js'
@@ -43,14 +44,6 @@ interface GitResult {
   readonly isOk: boolean
   /** What git complained of, one line, without passwords. */
   readonly problem: string
-}
-
-/**
- * Whether `text` is the address of a repository rather than a path: `https://`, `http://`, `ssh://`, `git://`,
- * `file://….git`, `user@host:path` or `github:owner/name`.
- */
-export function isGitUrl(text: string): boolean {
-  return addressOf(text) !== undefined
 }
 
 /**
@@ -184,18 +177,6 @@ function problemIn(complaints: string): string {
   const lines = complaints.split('\n').filter((line) => line.trim() !== '')
   const reason = lines.find((line) => /^(fatal|error): /.test(line)) ?? lines[0] ?? ''
   return withoutPassword(reason.replace(/^(fatal|error): /, '').trim())
-}
-
-/** What git is given for `text`; `undefined` when `text` is no address, or one that git could misread. */
-function addressOf(text: string): string | undefined {
-  const github = /^github:([\w-][\w.-]*)\/([\w.-]+)$/.exec(text)
-  if (github) return `https://github.com/${github[1]}/${github[2]?.replace(/\.git$/, '')}.git`
-  if (/[\s\p{Cc}]/u.test(text)) return undefined
-  // Not a host that starts with a hyphen: ssh would take it for an option.
-  if (/^(https?|ssh|git):\/\/([^-/@][^/@]*@)?[\w[][^/@]*\/[^/].*$/.test(text)) return text
-  if (/^file:\/\/\/.+\.git\/?$/.test(text)) return text
-  // Not with a second colon at once: that is the name of a transport program.
-  return /^[\w][\w.-]*@[\w][\w.-]*:(?!:)[^-:].*$/.test(text) ? text : undefined
 }
 
 function withoutPassword(text: string): string {

@@ -5,6 +5,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  read,
   readSync,
   renameSync,
   rmSync,
@@ -45,6 +46,30 @@ export function readWholeFile(path: string): Uint8Array | undefined {
   } finally {
     closeSync(file)
   }
+}
+
+/**
+ * The same, read by the system while this thread does something else; `undefined` wherever that did not work, and
+ * `readWholeFile` says why.
+ */
+export async function readWholeFileBehind(path: string): Promise<Uint8Array | undefined> {
+  let file: number | undefined
+  try {
+    file = openSync(path, 'r')
+    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(fstatSync(file).size).buffer)
+    // In one call: what comes after a first one would wait for this thread.
+    return (await readOnce(file, bytes)) === bytes.length ? bytes : undefined
+  } catch {
+    return undefined
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
+}
+
+function readOnce(file: number, bytes: Uint8Array): Promise<number> {
+  return new Promise((resolve, reject) => {
+    read(file, bytes, 0, bytes.length, 0, (error, nRead) => (error ? reject(error) : resolve(nRead)))
+  })
 }
 
 /**

@@ -13,9 +13,10 @@ export type {
   SearchOptions,
   SimilarTarget,
 } from './api.js'
-export { cloneToCache, isGitUrl } from './clone.js'
+export { cloneToCache } from './clone.js'
 export { decode } from './decode.js'
 export { ensureIndex, openSearchInput } from './ensure-index.js'
+export { isGitUrl } from './git-address.js'
 export { indexRootFolder, machine, realRootOf } from './index-dir.js'
 export type { LeftOutReason } from './left-out.js'
 export { type LeftOutFile, listLeftOut } from './list-left-out.js'

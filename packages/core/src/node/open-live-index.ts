@@ -4,7 +4,7 @@ import type { IndexOptions } from './api.js'
 import { createLiveIndex, type LiveIndex } from './live-index.js'
 import { readAhead } from './read-ahead.js'
 import { type FoundIndex, findIndex, placeOf } from './stored-index.js'
-import { modelIn } from './update-index.js'
+import { modelIn } from './survey.js'
 
 export interface StoredLiveIndex {
   readonly live: LiveIndex

@@ -1,8 +1,8 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { EMPTY_INDEX } from '../engine/opened-index.js'
-import { readAhead } from './read-ahead.js'
+import { readAhead, withBlobsAhead } from './read-ahead.js'
 import { findIndex, placeOf } from './stored-index.js'
 import { temporaryFolder } from './testing/disk.js'
 import { indexOptions } from './testing/index-options.js'
@@ -31,6 +31,25 @@ it('knows what it knew where there is nothing to read, or nothing but damage', a
   expect(findIndex(store, await readAhead(store, EMPTY_INDEX)).state).toBe('damaged')
   writeFileSync(join(folder, 'manifest'), 'damage')
   expect(await readAhead(store, EMPTY_INDEX)).toEqual(EMPTY_INDEX)
+})
+
+it('has all blobs of an index in memory, each once', async () => {
+  const { store, read, grow } = await place()
+  const ahead = await withBlobsAhead(store)
+  expect(findIndex(ahead)).toEqual(findIndex(store))
+  read.length = 0
+  findIndex(ahead)
+  expect(read).toHaveLength(1)
+  await grow()
+  expect(findIndex(await withBlobsAhead(store)).index.segments).toHaveLength(2)
+})
+
+it('leaves damage and nothing at all to be found when the index is opened', async () => {
+  const { store, folder } = await place()
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.blob'))) rmSync(join(folder, name))
+  expect(findIndex(await withBlobsAhead(store)).state).toBe('damaged')
+  rmSync(folder, { recursive: true })
+  expect(findIndex(await withBlobsAhead(store)).state).toBe('missing')
 })
 
 async function place() {

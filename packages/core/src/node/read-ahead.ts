@@ -1,9 +1,10 @@
-/** Reading what is new of an index while its older state is answered from. */
+/** Reading an index while something else is done. */
 import { decodeManifest } from '../engine/manifest.js'
 import type { OpenedIndex } from '../engine/opened-index.js'
 import { containerChecksum } from '../segment/container.js'
 import { segmentSteps } from '../segment/format.js'
 import type { BlobStore } from './blob-store.js'
+import { blobsOf } from './stored-index.js'
 import { createTurns } from './turns.js'
 
 /**
@@ -36,4 +37,27 @@ export async function readAhead(store: BlobStore, known: OpenedIndex): Promise<O
     // What was read until then is read.
   }
   return { ...known, manifest: { ...known.manifest, segments: names }, segments, segmentBytes }
+}
+
+/**
+ * `store` with all blobs of its manifest in memory, which are read while this thread does something else; each is
+ * handed out once. Never rejects: opening the index says what cannot be read.
+ */
+export async function withBlobsAhead(store: BlobStore): Promise<BlobStore> {
+  const ahead = new Map<string, Uint8Array>()
+  try {
+    const manifest = store.readManifest()
+    const names = manifest ? blobsOf(decodeManifest(manifest)) : []
+    await Promise.all([...names].map(async (name) => ahead.set(name, await store.readBlobBehind(name))))
+  } catch {
+    // What was read until then is read.
+  }
+  return {
+    ...store,
+    readBlob(name) {
+      const bytes = ahead.get(name)
+      ahead.delete(name)
+      return bytes ?? store.readBlob(name)
+    },
+  }
 }

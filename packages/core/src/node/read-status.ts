@@ -6,7 +6,7 @@ import { compareText } from '../text/compare-text.js'
 import type { IndexStatus } from './api.js'
 import { summaryOf } from './index-summary.js'
 import { placeOf } from './stored-index.js'
-import { isCurrent, modelIn, type Survey, surveyOf } from './update-index.js'
+import { isCurrent, modelIn, type Survey, surveyOf } from './survey.js'
 
 /** Changes nothing; `maxFileBytes` as in `IndexOptions`. Throws `root-…`, `index-too-new` and `index-unreadable`. */
 export async function readStatus(

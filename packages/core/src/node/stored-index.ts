@@ -123,7 +123,7 @@ export function storeIndex(store: BlobStore, { index, stored }: AssembledIndex):
 }
 
 /** Names of all blobs that a manifest refers to. */
-function blobsOf({ segments, embedding }: Manifest): Set<string> {
+export function blobsOf({ segments, embedding }: Manifest): Set<string> {
   const patch = embedding?.adaptation?.patch
   return new Set([...segments, ...(embedding?.vectors ?? []), ...(patch ? [patch] : [])])
 }

@@ -1,52 +1,22 @@
 /** Brings the index of a folder up to date. */
-import { relative, sep } from 'node:path'
 import type { StaticModel } from '../embed/static-model.js'
 import { wantsAdaptation } from '../engine/adaptation.js'
 import { asAssembled, assembleIndex } from '../engine/assemble.js'
-import { embedIndex, isEmbeddedBy } from '../engine/embed-index.js'
+import { embedIndex } from '../engine/embed-index.js'
 import { hashOfRow, type OpenedIndex, pathOfRow, snapshotOf } from '../engine/opened-index.js'
-import { isUpToDate, planUpdate, type UpdatePlan } from '../engine/plan.js'
+import { isUpToDate, type UpdatePlan } from '../engine/plan.js'
 import { CercaError } from '../errors.js'
 import { adaptIndex } from './adapt-index.js'
 import type { AdaptationReport, IndexOptions, IndexReport } from './api.js'
 import { summaryOf } from './index-summary.js'
 import { acquireLock } from './lock.js'
-import { openModel } from './model-folder.js'
 import { runPlan } from './run-plan.js'
-import {
-  type FoundIndex,
-  findIndex,
-  forgetIndex,
-  type IndexPlace,
-  placeOf,
-  removeOrphans,
-  storeIndex,
-} from './stored-index.js'
-import { DEFAULT_MAX_FILE_BYTES, type FoundFile, type WalkResult, walk } from './walk.js'
+import { type FoundIndex, type IndexPlace, placeOf, removeOrphans, storeIndex } from './stored-index.js'
+import { isCurrent, modelIn, type Survey, surveyOf } from './survey.js'
 import { useOptimizingCompiler } from './wasm-compiler.js'
 
 /** A lock is lost when another machine took this process for dead, or when somebody removed the index's folder. */
 const MAX_TRIES = 2
-
-export interface UpdatedIndex {
-  readonly place: IndexPlace
-  readonly index: OpenedIndex
-  /** What was asked for; the index has its vectors unless it is `undefined`. */
-  readonly model: StaticModel | undefined
-  /** `undefined` when there was nothing to do. */
-  readonly report: IndexReport | undefined
-}
-
-/** What is on disk, compared with the index. */
-export interface Survey {
-  readonly found: FoundIndex
-  readonly walked: WalkResult
-  readonly plan: UpdatePlan
-  readonly model: StaticModel | undefined
-  /** The limit that holds: what was asked for, else what the index was built with, else the default. */
-  readonly maxFileBytes: number
-  readonly startedMs: number
-}
 
 /**
  * Makes the index on disk what the files are, and reports. Throws `root-…`, `index-locked`, `index-too-new`,
@@ -61,57 +31,26 @@ export async function updateIndex(options: IndexOptions): Promise<IndexReport> {
 }
 
 /**
- * Opens the index, brought up to date first where the files say so. Where the index cannot be written it answers
- * from memory and says so.
+ * Brings the index that was surveyed up to date for somebody who waits for an answer. Where the index cannot be written
+ * it answers from memory and says so. Throws what `updateIndex` throws.
  */
-export async function openUpToDate(options: IndexOptions): Promise<UpdatedIndex> {
+export async function bringUpToDate(
+  survey: Survey,
+  options: IndexOptions,
+): Promise<{ readonly index: OpenedIndex; readonly report: IndexReport }> {
+  // Of this module's own: who surveyed may be of another bundle, whose errors are of another class.
   const place = placeOf(options.root, options.indexDir)
-  const model = modelIn(options.modelFolder)
-  const survey = surveyOf(place, model, options)
-  if (isCurrent(survey)) return { place, index: survey.found.index, model, report: undefined }
   options.onNotice(announce(survey))
   try {
-    // Whoever waits for an answer does not wait for training.
-    const updated = await updateLocked(place, model, options, 'off')
-    return { place, index: updated.index, model, report: reportOf(place, updated.survey, updated.index) }
+    // Nor is training waited for.
+    const updated = await updateLocked(place, survey.model, options, 'off')
+    return { index: updated.index, report: reportOf(place, updated.survey, updated.index) }
   } catch (error) {
     if (!(error instanceof CercaError) || error.code !== 'index-dir-unwritable') throw error
     options.onNotice(`${error.message} Answering from memory; the next search starts over.`)
     const index = (await analyse(place, survey, options)).index
-    return { place, index, model, report: reportOf(place, survey, index) }
+    return { index, report: reportOf(place, survey, index) }
   }
-}
-
-/** Compares the files with the index. Throws `root-unreadable`, `index-too-new` and `index-unreadable`. */
-export function surveyOf(
-  place: IndexPlace,
-  model: StaticModel | undefined,
-  options: Pick<IndexOptions, 'maxFileBytes' | 'rebuild' | 'onProgress'>,
-): Survey {
-  const startedMs = Date.now()
-  options.onProgress({ phase: 'scan', filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0 })
-  const found = options.rebuild ? forgetIndex(place.store) : findIndex(place.store)
-  const maxFileBytes = options.maxFileBytes ?? found.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES
-  const walked = walk(place.root, { maxFileBytes, environment: process.env })
-  const plan = planUpdate(found.index, withoutIndex(walked.files, place))
-  return { found, walked, plan, model, maxFileBytes, startedMs }
-}
-
-/** Throws `model-damaged` and `model-unsupported`. */
-export function modelIn(folder: string | undefined): StaticModel | undefined {
-  return folder === undefined ? undefined : openModel(folder)
-}
-
-/** Where the index lies below the root, every update changes it: with its own files it would never be current. */
-function withoutIndex(files: readonly FoundFile[], { root, indexPath }: IndexPlace): readonly FoundFile[] {
-  const folder = `${relative(root, indexPath).split(sep).join('/')}/`
-  return folder.startsWith('../') ? files : files.filter(({ path }) => !path.startsWith(folder))
-}
-
-/** Whether there is nothing to do. */
-export function isCurrent({ found, plan, model, maxFileBytes }: Survey): boolean {
-  if (found.state !== 'opened' || found.maxFileBytes !== maxFileBytes) return false
-  return isUpToDate(found.index, plan) && isEmbeddedBy(found.index, model)
 }
 
 interface Updated {
