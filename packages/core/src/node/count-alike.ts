@@ -1,15 +1,13 @@
 /** How many places are like each of many definitions. */
 import { hasBody } from '../chunk/definition-around.js'
-import { type CodeSketch, copyLikeness, sketchOf } from '../explore/copies.js'
-import type { ChunkRange } from '../query/chunks-sharing.js'
-import { type AskedPieces, askPieces, type PiecePair } from '../query/compare-pieces.js'
+import { type CodeSketch, copyLikeness, MIN_SHINGLES, sketchOf } from '../explore/copies.js'
+import { type AskedPieces, askPieces, type NamedPlace, type PiecePair } from '../query/compare-pieces.js'
 import type { SimilarInput } from '../query/similar.js'
 import { CONTENT_KINDS, SYMBOL_KINDS } from '../segment/codes.js'
-import type { Segment } from '../segment/segment.js'
 import { partOfChunk, type Snapshot } from '../segment/snapshot.js'
 import { stringAt } from '../segment/string-table.js'
 import type { LineRange } from '../types.js'
-import { type IndexedPlace, isSelf, type PieceAt, sketchOfPiece, weighIndexed } from './live-pieces.js'
+import { type IndexedPiece, type IndexedPlace, isSelf, type PiecesNow, sketchOfPiece } from './live-pieces.js'
 import type { PlaceQuery } from './similar-target.js'
 import type { Turns } from './turns.js'
 
@@ -22,66 +20,66 @@ const CHARS_A_STEP = 20_000
 /**
  * For each query the definitions, or chunks without any, that are at least as alike. Only what shares enough of its
  * rare terms is looked at, so a copy in which every name is another is not counted; and only that is read which may be
- * alike enough by what the index tells. Others
- * have their turn between two steps.
+ * alike enough by what the index tells. Others have
+ * their turn between two steps.
  */
 export async function countAlike(
   input: SimilarInput,
   queries: readonly PlaceQuery[],
-  pieceAt: PieceAt,
+  pieces: PiecesNow,
   minSimilarity: number,
   turns: Turns,
 ): Promise<number[]> {
   const asked = askPieces(
     input,
-    queries.map(({ analyzed }) => analyzed),
+    pieces.book,
+    queries.map(({ analyzed }) => pieces.book.pieceOf(analyzed)),
   )
+  const sketches = queries.map(({ analyzed }) => sketchOfCode(analyzed))
   const places = createPlaces(input.snapshot)
   const byWords: PiecePair[] = []
   const byShape: PiecePair[] = []
   for (const [idx, query] of queries.entries()) {
     for (const { other, place } of placesNear(asked, places, query, idx, minSimilarity)) {
-      if (asked.mayBeAlike(idx, place.chunks, place.name, minSimilarity)) byWords.push({ asked: idx, other })
-      if (query.analyzed.kind === 'code' && isAsLong(query.lines, place.lines))
-        byShape.push({ asked: idx, other })
+      if (asked.mayBeAlike(idx, place, minSimilarity)) byWords.push({ asked: idx, other })
+      if (sketches[idx] && isAsLong(query.lines, place.lines)) byShape.push({ asked: idx, other })
     }
     if (turns.isOver()) await turns.next()
   }
 
+  const wanted = [...new Set([...byWords, ...byShape].map(({ other }) => other))]
+  const read = await pieces.read(
+    wanted.map((other) => places.all[other]),
+    turns,
+  )
+  const pieceAt = new Map(wanted.map((other, idx) => [other, read[idx]]))
   const found = queries.map(() => new Set<number>())
-  for (const { segment, pairs } of steps(places.all, byWords, pieceAt)) {
-    const others = [...new Set(pairs.map(({ other }) => other))]
-    const numbers = new Map(others.map((other, number) => [other, number]))
-    const pieces = others.map((other) => pieceAt(places.all[other]))
-    const likeness = asked.compare(
-      weighIndexed(input, segment, pieces),
-      segment.terms,
-      pairs.map(({ asked, other }) => ({ asked, other: numbers.get(other) ?? 0 })),
-      () => minSimilarity,
-    )
-    for (const [idx, pair] of pairs.entries())
-      if (likeness[idx] >= minSimilarity) found[pair.asked].add(pair.other)
+  for (const { others, pairs } of steps(byWords, pieceAt)) {
+    const areAlike = asked.areAlike(others.map(pieces.weighed), pairs, minSimilarity)
+    for (const [idx, pair] of pairs.entries()) if (areAlike[idx]) found[pair.asked].add(pair.number)
     if (turns.isOver()) await turns.next()
   }
 
-  const sketches = new Map<number, CodeSketch>()
   for (const { asked: idx, other } of byShape) {
-    if (found[idx].has(other)) continue
-    const own = sketches.get(idx) ?? sketchOf(queries[idx].analyzed.file)
-    sketches.set(idx, own)
-    const likeness = copyLikeness(own, sketchOfPiece(pieceAt(places.all[other])))
+    const own = sketches[idx]
+    const piece = pieceAt.get(other)
+    if (own === undefined || piece === undefined || found[idx].has(other)) continue
+    const likeness = copyLikeness(own, sketchOfPiece(piece))
     if (likeness >= minSimilarity) found[idx].add(other)
     if (turns.isOver()) await turns.next()
   }
   return found.map(({ size }) => size)
 }
 
-interface Place extends IndexedPlace {
+/** `undefined` for what can be no copy of anything: prose, and what is too short to say. */
+function sketchOfCode({ kind, file }: PlaceQuery['analyzed']): CodeSketch | undefined {
+  if (kind !== 'code') return undefined
+  const sketch = sketchOf(file)
+  return sketch.shingles.length < MIN_SHINGLES ? undefined : sketch
+}
+
+interface Place extends IndexedPlace, NamedPlace {
   readonly path: string
-  /** As ids of the snapshot, those that it lies in. */
-  readonly chunks: ChunkRange
-  /** `undefined` where the index does not tell by which terms it is found. */
-  readonly name: string | undefined
 }
 
 interface Places {
@@ -106,25 +104,35 @@ function* placesNear(
   }
 }
 
-/** Pairs in steps of which each analyses pieces of one segment. */
-function* steps(
-  places: readonly Place[],
-  pairs: readonly PiecePair[],
-  pieceAt: PieceAt,
-): Generator<{ readonly segment: Segment; readonly pairs: readonly PiecePair[] }> {
-  const byPlace = [...pairs].sort((a, b) => a.other - b.other)
-  for (let start = 0, end = 0; start < byPlace.length; start = end) {
-    const { segment } = places[byPlace[start].other]
-    let chars = 0
-    let last = -1
-    for (; end < byPlace.length && chars < CHARS_A_STEP; end++) {
-      const { other } = byPlace[end]
-      if (places[other].segment !== segment) break
-      if (other !== last) chars += pieceAt(places[other]).analyzed.file.text.length
-      last = other
+interface Step {
+  readonly others: readonly IndexedPiece[]
+  /** `other` is a number in the list, `number` that of the place. */
+  readonly pairs: readonly (PiecePair & { readonly number: number })[]
+}
+
+/** Pairs in steps of some milliseconds. */
+function* steps(pairs: readonly PiecePair[], pieceAt: ReadonlyMap<number, IndexedPiece>): Generator<Step> {
+  let others: IndexedPiece[] = []
+  let ofStep: (PiecePair & { readonly number: number })[] = []
+  let chars = 0
+  let last = -1
+  for (const { asked, other: number } of [...pairs].sort((a, b) => a.other - b.other)) {
+    const piece = pieceAt.get(number)
+    if (piece === undefined) continue
+    if (number !== last) {
+      if (chars >= CHARS_A_STEP) {
+        yield { others, pairs: ofStep }
+        others = []
+        ofStep = []
+        chars = 0
+      }
+      others.push(piece)
+      chars += piece.analyzed.file.text.length
+      last = number
     }
-    yield { segment, pairs: byPlace.slice(start, end) }
+    ofStep.push({ asked, other: others.length - 1, number })
   }
+  if (ofStep.length > 0) yield { others, pairs: ofStep }
 }
 
 function createPlaces(snapshot: Snapshot): Places {
@@ -149,6 +157,7 @@ function placesIn(snapshot: Snapshot, chunk: number): Place[] {
   const local = chunk - chunkBase
   const file = chunks.file[local]
   const path = stringAt(strings, files.path[file])
+  const language = stringAt(strings, files.language[file])
   // Words of prose are found by the terms of its own language.
   const isProse = CONTENT_KINDS[chunks.kind[local]] === 'prose'
   const endOf = (lines: LineRange): number => {
@@ -162,6 +171,7 @@ function placesIn(snapshot: Snapshot, chunk: number): Place[] {
     symbol,
     lines,
     path,
+    language,
     chunks: { start: chunk, end: endOf(lines) },
     name: isProse ? undefined : name,
   })

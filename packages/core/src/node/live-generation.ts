@@ -14,6 +14,7 @@ import {
 import type { Segment } from '../segment/segment.js'
 import type { Snapshot } from '../segment/snapshot.js'
 import type { TermAnalyzer } from '../tokenize/terms.js'
+import type { IndexedStamp } from './live-lines.js'
 import { meaningOf } from './search-input.js'
 
 /** Postings that are read before others have their turn: a few milliseconds. */
@@ -29,6 +30,8 @@ export interface Generation {
   readonly files: ReadonlyMap<string, number>
   readonly meaning: Meaning | undefined
   readonly names: NameBook
+  /** A file as it was when it was indexed. */
+  stampOf(path: string): IndexedStamp | undefined
 }
 
 export interface GenerationSimilarity {
@@ -47,12 +50,34 @@ export function openGeneration(
   known: Generation | undefined,
 ): Generation {
   const snapshot = snapshotOf(opened)
+  const files = filesByPath(snapshot)
   return {
     opened,
     snapshot,
-    files: filesByPath(snapshot),
+    files,
+    stampOf: createStamps(opened, snapshot, files),
     meaning: meaningOf(opened, model, known),
     names: createNameBook(snapshot, analyzer, storedUsers(opened, snapshot)),
+  }
+}
+
+function createStamps(
+  { manifest }: OpenedIndex,
+  { parts, nFileIds }: Snapshot,
+  files: ReadonlyMap<string, number>,
+): Generation['stampOf'] {
+  // By file id.
+  let rows: Int32Array | undefined
+  return (path) => {
+    const id = files.get(path)
+    if (id === undefined) return undefined
+    if (rows === undefined) {
+      rows = new Int32Array(nFileIds).fill(-1)
+      for (const [row, { segment, file }] of manifest.files.entries())
+        rows[parts[segment].fileBase + file] = row
+    }
+    const row = manifest.files[rows[id]]
+    return row && { ...row, segment: parts[row.segment].segment }
   }
 }
 

@@ -29,7 +29,7 @@ import {
   openGeneration,
   openSimilarity,
 } from './live-generation.js'
-import type { LiveText } from './live-pieces.js'
+import { createLineReader, type LiveLines, linesOfText } from './live-lines.js'
 import { createLiveComparison, type LiveComparison } from './live-similar.js'
 import { readIfIndexed } from './read-indexed.js'
 
@@ -169,11 +169,13 @@ export function createLiveIndex({ root, opened, model }: LiveIndexOptions): Live
     }
   }
 
-  const liveText = (path: string): LiveText | undefined => {
+  const textOf = (path: string): string | undefined =>
+    documents.textOf(path) ?? readIfIndexed(root, path)?.text
+  const readLines = createLineReader(root)
+  const linesOf = (path: string): LiveLines | undefined => {
     const open = documents.textOf(path)
-    return open === undefined ? readIfIndexed(root, path) : { text: open, hash: undefined }
+    return open === undefined ? readLines(path, generation.stampOf(path)) : linesOfText(open)
   }
-  const textOf = (path: string) => liveText(path)?.text
 
   async function settle(which: 'open' | 'all'): Promise<void> {
     while (documents.nWaiting(which) > 0) {
@@ -187,7 +189,8 @@ export function createLiveIndex({ root, opened, model }: LiveIndexOptions): Live
     ...createLiveComparison({
       similarInput,
       openText: (path) => documents.textOf(path),
-      liveText,
+      textOf,
+      linesOf,
       cut,
       isIndexed: (path) => generation.files.has(path),
     }),

@@ -8,7 +8,8 @@ import { LineIndex } from '../text/lines.js'
 import type { LineRange, SymbolKind } from '../types.js'
 import { countAlike } from './count-alike.js'
 import { type Cut, cutHere } from './cuts.js'
-import { createPieces, type LiveText, readLinesOnce } from './live-pieces.js'
+import type { LiveLines } from './live-lines.js'
+import { createPieces, type LinesOf } from './live-pieces.js'
 import { narrowHits } from './narrow-hits.js'
 import {
   type FileOutline,
@@ -78,7 +79,9 @@ export interface ComparedIndex {
   similarInput(): Promise<SimilarInput>
   openText(path: string): string | undefined
   /** Of the open document, else of the file. */
-  liveText(path: string): LiveText | undefined
+  textOf(path: string): string | undefined
+  /** The same, by lines. */
+  linesOf(path: string): LiveLines | undefined
   cut: Cut
   isIndexed(path: string): boolean
 }
@@ -90,8 +93,7 @@ const MORE_CHUNKS = 20
 const TIMES_CHUNKS = 2
 
 export function createLiveComparison(index: ComparedIndex): LiveComparison {
-  const textOf = (path: string) => index.liveText(path)?.text
-  const pieces = createPieces(index.liveText)
+  const pieces = createPieces(index.linesOf)
 
   async function placeOf(subject: LiveSubject, { snapshot }: SimilarInput): Promise<PlaceQuery> {
     if (subject.kind === 'text') {
@@ -106,7 +108,7 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
   async function outlineOf(path: string, snapshot: Snapshot): Promise<FileOutline> {
     const open = index.openText(path)
     if (open !== undefined) return outlineOfCut(await index.cut(path, open))
-    const text = textOf(path)
+    const text = index.textOf(path)
     if (text === undefined) throw new CercaError('path-not-indexed', path)
     return outlineInIndex(snapshot, path, text)
   }
@@ -120,7 +122,7 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
       minSimilarity: options.minSimilarity * CHUNK_SHARE,
       explain: false,
     })
-    const hits = narrowHits(input, place, chunks, options.minSimilarity, readLinesOnce(textOf))
+    const hits = narrowHits(input, place, chunks, options.minSimilarity, readLinesOnce(index.textOf))
     return { lines: place.lines, name: place.name, hits: hits.slice(0, options.k) }
   }
 
@@ -134,7 +136,7 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
       return counts.map((count) => Math.min(most, count))
     },
     async definitionsOf(path) {
-      const text = index.openText(path) ?? (index.isIndexed(path) ? textOf(path) : undefined)
+      const text = index.openText(path) ?? (index.isIndexed(path) ? index.textOf(path) : undefined)
       if (text === undefined) return []
       const { chunked } = await index.cut(path, text)
       const lines = new LineIndex(text)
@@ -153,5 +155,17 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
         }),
       )
     },
+  }
+}
+
+/** Reads each file once. */
+function readLinesOnce(textOf: (path: string) => string | undefined): LinesOf {
+  const files = new Map<string, LineIndex>()
+  return (path) => {
+    const known = files.get(path)
+    if (known) return known
+    const lines = new LineIndex(textOf(path) ?? '')
+    files.set(path, lines)
+    return lines
   }
 }

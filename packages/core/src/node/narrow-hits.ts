@@ -3,8 +3,8 @@ import { hasBody } from '../chunk/definition-around.js'
 import { copyLikeness, sketchOf } from '../explore/copies.js'
 import { askPieces } from '../query/compare-pieces.js'
 import { hitOfChunk } from '../query/hits.js'
+import { createPieceBook } from '../query/piece-book.js'
 import type { SimilarHit, SimilarInput } from '../query/similar.js'
-import { weighPieces } from '../query/weighed-pieces.js'
 import { chunksOfFile, findFile, partOfFile } from '../segment/snapshot.js'
 import { comparePaths } from '../text/compare-text.js'
 import type { LanguageId, LineRange } from '../types.js'
@@ -74,14 +74,10 @@ function narrow(
     if (copied <= hit.similarity) return hit
     return { ...hit, similarity: copied, score: copied * perScore[hitIdx] }
   })
-  const asked = askPieces(input, [place.analyzed])
+  const book = createPieceBook()
+  const asked = askPieces(input, book, [book.pieceOf(place.analyzed)])
   const words = asked.compare(
-    weighPieces(
-      input,
-      pieces.map(({ hitIdx, symbol, text }) => pieceOf(hits[hitIdx], symbol, text)),
-      asked.terms,
-    ),
-    asked.terms,
+    pieces.map(({ hitIdx, symbol, text }) => book.pieceOf(pieceOf(hits[hitIdx], symbol, text))),
     pieces.map((_, other) => ({ asked: 0, other })),
     (other) => narrowed[pieces[other].hitIdx].similarity,
   )

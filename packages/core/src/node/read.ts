@@ -11,7 +11,7 @@ import { beginsLikePrivateKey } from './secrets.js'
 const HASH_HEX_DIGITS = 32
 
 /** What took the place of a file since the walk is not followed when it is a link, nor waited for when it is a pipe. */
-const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+export const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 export interface SourceText {
   readonly leftOut: undefined

@@ -133,7 +133,10 @@ export function analyzedText(
         text: undefined,
       },
     ],
-    comments: commentSpans(text, known),
+    // Looked for when somebody asks.
+    get comments() {
+      return commentSpans(text, known)
+    },
     lineAt: () => 0,
     bytes: 0,
     hash: '0'.repeat(32),

@@ -1,11 +1,15 @@
 /** Which chunks of an index share enough terms with a piece of code to hold something like it. */
 
 import { lowerBound } from '../segment/lower-bound.js'
-import { partOfChunk, type SnapshotPart } from '../segment/snapshot.js'
-import { findString, type StringTable } from '../segment/string-table.js'
-import { forEachWord } from '../text/identifiers.js'
-import type { SimilarInput } from './similar.js'
-import type { PieceVector } from './weighed-pieces.js'
+import { partOfChunk, type Snapshot, type SnapshotPart } from '../segment/snapshot.js'
+import type { TermBook, TermIds } from './term-book.js'
+
+/** A sparse vector of weighted terms, each by its number in a book. */
+export interface PieceVector {
+  readonly terms: Uint32Array
+  readonly weights: Float64Array
+  readonly norm: number
+}
 
 /** Chunks of one file, as ids of the snapshot, half-open. */
 export interface ChunkRange {
@@ -13,14 +17,12 @@ export interface ChunkRange {
   readonly end: number
 }
 
-/** Vectors are numbered by the terms that the finder was made with. */
+/** Vectors are numbered by the book that the finder was made with. */
 export interface ChunkFinder {
   /** The chunks with so many of the terms that something in them may have this cosine with the vector. */
   chunksSharing(body: PieceVector, leastCosine: number): readonly number[]
   /** Whether terms that make this share of the square of the vector's length, or more, stand in some of the chunks. */
   hasShare(body: PieceVector, chunks: ChunkRange, leastShare: number): boolean
-  /** The share of the square of the vector's length that the terms of a name make. */
-  shareOfName(symbols: PieceVector, name: string): number
 }
 
 /** Terms are looked up from the rarest on until so little is left of the square of the length. */
@@ -37,13 +39,8 @@ const POSTINGS_A_LOOK = 16
  * and Schwarz; so does every chunk that holds it. Only the terms that weigh most are looked up (prefix filtering:
  * Chaudhuri, Ganti and Kaushik, 2006), for the few places that have enough of them.
  */
-export function createChunkFinder(
-  { snapshot, analyzer }: Pick<SimilarInput, 'snapshot' | 'analyzer'>,
-  terms: StringTable,
-  /** Of the terms, in another table; -1 for one that is not there. */
-  numbersOf: (table: StringTable) => Int32Array,
-): ChunkFinder {
-  const numbersIn = ({ segment }: SnapshotPart) => numbersOf(segment.terms)
+export function createChunkFinder(snapshot: Snapshot, book: Pick<TermBook, 'idsIn'>): ChunkFinder {
+  const idsIn = ({ segment }: SnapshotPart): TermIds => book.idsIn(segment.terms)
   /** By chunk id; all 0 between two pieces. */
   let sums: Float64Array | undefined
   const orders = new Map<PieceVector, Uint32Array>()
@@ -55,19 +52,6 @@ export function createChunkFinder(
     orders.set(vector, order)
     return order
   }
-  const namesKnown = new Map<string, ReadonlySet<number>>()
-  const numbersOfName = (name: string): ReadonlySet<number> => {
-    const known = namesKnown.get(name)
-    if (known) return known
-    const numbers = new Set<number>()
-    forEachWord(name, 0, name.length, (start, end) => {
-      const { parts, joined } = analyzer.analyze(name.slice(start, end), 'en')
-      for (const term of [...parts, ...joined]) numbers.add(findString(terms, term))
-    })
-    namesKnown.set(name, numbers)
-    return numbers
-  }
-
   return {
     chunksSharing(vector, leastCosine) {
       sums ??= new Float64Array(snapshot.nChunkIds)
@@ -87,7 +71,7 @@ export function createChunkFinder(
         const square = vector.weights[at] ** 2
         toLook -= square
         for (const part of snapshot.parts) {
-          const id = numbersIn(part)[vector.terms[at]]
+          const id = idsIn(part).idOf(vector.terms[at])
           if (id < 0) continue
           if (isLate) addToTouched(sums, touched, part, id, square)
           else addToAll(sums, touched, part, id, square)
@@ -101,23 +85,16 @@ export function createChunkFinder(
     hasShare(vector, { start, end }, leastShare) {
       if (leastShare <= 0) return true
       const part = partOfChunk(snapshot, start)
-      const numbers = numbersIn(part)
+      const ids = idsIn(part)
       const whole = vector.norm ** 2
       let missing = whole - leastShare * whole
       for (const at of heaviestFirst(vector)) {
-        const id = numbers[vector.terms[at]]
+        const id = ids.idOf(vector.terms[at])
         const isThere = id >= 0 && hasBetween(part, id, start - part.chunkBase, end - part.chunkBase)
         if (!isThere) missing -= vector.weights[at] ** 2
         if (missing < 0) return false
       }
       return true
-    },
-    shareOfName({ terms: own, weights, norm }, name) {
-      if (norm === 0) return 0
-      const numbers = numbersOfName(name)
-      let shared = 0
-      for (let at = 0; at < own.length; at++) if (numbers.has(own[at])) shared += weights[at] ** 2
-      return shared / norm ** 2
     },
   }
 }

@@ -10,10 +10,10 @@ import { createTermAnalyzer } from '../tokenize/terms.js'
 import { askPieces } from './compare-pieces.js'
 import { buildDocumentVectors } from './document-vectors.js'
 import { openMeaning } from './meaning.js'
+import { createPieceBook } from './piece-book.js'
 import { type SimilarInput, similar } from './similar.js'
 import { buildSimilarityModel } from './similarity-model.js'
 import { WHOLE } from './testing/search-input.js'
-import { weighPieces } from './weighed-pieces.js'
 
 const WORDS = [
   'alpha',
@@ -48,14 +48,11 @@ describe('pieces', () => {
           const options = { ...WHOLE, k: 100, minSimilarity: 0, explain: false }
           const found = similar(input, { analyzed, self: undefined }, options)
           const expected = new Map(found.map(({ path, similarity }) => [path, similarity]))
-          const asked = askPieces(input, [analyzed])
-          const others = files.map(([path, text]) => analyzedFile(path, text))
-          const likeness = asked.compare(
-            weighPieces(input, others, asked.terms),
-            asked.terms,
-            others.map((_, other) => ({ asked: 0, other })),
-            () => 0,
-          )
+          const book = createPieceBook()
+          const asked = askPieces(input, book, [book.pieceOf(analyzed)])
+          const others = files.map(([path, text]) => book.pieceOf(analyzedFile(path, text)))
+          const pairs = others.map((_, other) => ({ asked: 0, other }))
+          const likeness = asked.compare(others, pairs, () => 0)
           for (const [idx, [path]] of files.entries())
             expect(likeness[idx]).toBeCloseTo(expected.get(path) ?? 0, by === 'words' ? 9 : 2)
         }),
@@ -63,29 +60,29 @@ describe('pieces', () => {
     },
   )
 
-  it('are as alike whichever table numbers their terms, or not compared where that cannot be enough', () => {
+  it('are as alike whatever else is asked, or not compared where that cannot be enough', () => {
     fc.assert(
       fc.property(randomIndex, fc.array(randomLines, { minLength: 1, maxLength: 4 }), (files, texts) => {
         const input = inputOf(files, 'meaning')
         const queries = texts.map((lines) => analyzedFile('asked.py', lines.join('\n')))
-        const others = files.filter((_, idx) => idx % 2 === 0).map(([path, text]) => analyzedFile(path, text))
-        const pairs = texts.flatMap((_, asked) => others.map((_, other) => ({ asked, other })))
-        const asked = askPieces(input, queries)
-        const [{ segment }] = input.snapshot.parts
-        const likeness = asked.compare(
-          weighPieces(input, others, segment.terms),
-          segment.terms,
-          pairs,
-          () => 0,
-        )
+        const found = files.filter((_, idx) => idx % 2 === 0).map(([path, text]) => analyzedFile(path, text))
+        const pairs = texts.flatMap((_, asked) => found.map((_, other) => ({ asked, other })))
+        const book = createPieceBook()
+        const asked = askPieces(input, book, queries.map(book.pieceOf))
+        const others = found.map(book.pieceOf)
+        const likeness = asked.compare(others, pairs, () => 0)
+        const areAlike = asked.areAlike(others, pairs, 0.6)
         for (const [idx, { asked: query, other }] of pairs.entries()) {
-          const alone = askPieces(input, [queries[query]])
-          const weighed = weighPieces(input, [others[other]], alone.terms)
+          const another = createPieceBook()
+          const alone = askPieces(input, another, [another.pieceOf(queries[query])])
+          const one = [another.pieceOf(found[other])]
           const pair = [{ asked: 0, other: 0 }]
-          const [one] = alone.compare(weighed, alone.terms, pair, () => 0)
-          expect(one).toBeCloseTo(likeness[idx], 9)
-          expect([0, one]).toContain(alone.compare(weighed, alone.terms, pair, () => 0.6)[0])
-          if (one >= 0.6) expect(alone.compare(weighed, alone.terms, pair, () => 0.6)[0]).toBe(one)
+          const [atLeastNothing] = alone.compare(one, pair, () => 0)
+          const [atLeastMuch] = alone.compare(one, pair, () => 0.6)
+          expect(atLeastNothing).toBeCloseTo(likeness[idx], 9)
+          expect([0, atLeastNothing]).toContain(atLeastMuch)
+          if (atLeastNothing >= 0.6) expect(atLeastMuch).toBe(atLeastNothing)
+          if (Math.abs(likeness[idx] - 0.6) > 1e-9) expect(areAlike[idx]).toBe(likeness[idx] > 0.6)
         }
       }),
     )
@@ -96,21 +93,22 @@ describe('pieces', () => {
     fc.assert(
       fc.property(randomIndex, randomLines, share, fc.nat(5), (files, lines, minSimilarity, first) => {
         const input = inputOf(files, 'words')
-        const asked = askPieces(input, [analyzedFile('asked.go', lines.join('\n'))])
+        const book = createPieceBook()
+        const asked = askPieces(input, book, [book.pieceOf(analyzedFile('asked.go', lines.join('\n')))])
         const near = asked.chunksLike(0, minSimilarity)
         for (const [path, text] of files) {
           // Some lines of the chunk are the definition.
           const piece = analyzedFile(path, text.split('\n').slice(first).join('\n'))
           if (piece.chunks.length === 0) continue
-          const weighed = weighPieces(input, [piece], asked.terms)
-          const [likeness] = asked.compare(weighed, asked.terms, [{ asked: 0, other: 0 }], () => 0)
+          const [likeness] = asked.compare([book.pieceOf(piece)], [{ asked: 0, other: 0 }], () => 0)
           if (likeness < minSimilarity) continue
           const chunk = chunkOf(input, path)
           const chunks = { start: chunk, end: chunk + 1 }
           const name = piece.chunks[0].symbols.map((symbol) => symbol.name).join(' ')
+          const { language } = piece.file
           expect(near).toContain(chunk)
-          expect(asked.mayBeAlike(0, chunks, name, minSimilarity)).toBe(true)
-          expect(asked.mayBeAlike(0, chunks, undefined, minSimilarity)).toBe(true)
+          expect(asked.mayBeAlike(0, { chunks, name, language }, minSimilarity)).toBe(true)
+          expect(asked.mayBeAlike(0, { chunks, name: undefined, language }, minSimilarity)).toBe(true)
         }
       }),
     )
@@ -123,10 +121,13 @@ describe('pieces', () => {
       ['2.go', 'func open\nomega'],
     ] as const
     const input = inputOf(files, 'words')
-    const asked = askPieces(input, [analyzedFile('asked.go', 'func open\nalpha beta delta')])
+    const book = createPieceBook()
+    const asked = askPieces(input, book, [
+      book.pieceOf(analyzedFile('asked.go', 'func open\nalpha beta delta')),
+    ])
     const mayBe = (path: string, name: string | undefined) => {
       const start = chunkOf(input, path)
-      return asked.mayBeAlike(0, { start, end: start + 1 }, name, 0.7)
+      return asked.mayBeAlike(0, { chunks: { start, end: start + 1 }, name, language: 'go' }, 0.7)
     }
     expect([mayBe('0.go', 'open'), mayBe('1.go', 'close'), mayBe('2.go', 'open')]).toEqual([
       true,
@@ -145,7 +146,8 @@ describe('pieces', () => {
       return [`${idx}.go`, `other${idx} ${shared.join(' ')}`] as const
     })
     const input = inputOf(files, 'words')
-    const asked = askPieces(input, [analyzedFile('asked.go', files[199][1])])
+    const book = createPieceBook()
+    const asked = askPieces(input, book, [book.pieceOf(analyzedFile('asked.go', files[199][1]))])
     const near = asked
       .chunksLike(0, 0.05)
       .map((chunk) => pathOfFile(input.snapshot, fileOfChunk(input.snapshot, chunk)))

@@ -1,15 +1,9 @@
 /** Pieces of code that are asked about, compared by the measure of `similar` with pieces of what is indexed. */
-import { type AnalyzedFile, buildSegment } from '../segment/segment-builder.js'
-import { findSame, type StringTable, tableSize } from '../segment/string-table.js'
-import { type ChunkRange, createChunkFinder } from './chunks-sharing.js'
+import { type ChunkRange, createChunkFinder, type PieceVector } from './chunks-sharing.js'
+import type { Piece, PieceBook } from './piece-book.js'
 import { type SimilarInput, scoreOf, scoreWithItself } from './similar.js'
-import {
-  embedPieces,
-  meaningOfPiece,
-  type PieceVector,
-  type WeighedPiece,
-  weighSegment,
-} from './weighed-pieces.js'
+import { frequencyWeight, type SimilarityField } from './similarity-model.js'
+import { frequencyOf, type HeldTerms, numberOf } from './term-book.js'
 
 /** A piece that is asked about and one that it is compared with, as numbers in their lists. */
 export interface PiecePair {
@@ -20,136 +14,218 @@ export interface PiecePair {
 /** By the number of the other piece. */
 export type AtLeast = (other: number) => number
 
+/** A definition of what is indexed, before it is read. */
+export interface NamedPlace {
+  /** Those that it lies in. */
+  readonly chunks: ChunkRange
+  /** `undefined` where the index does not tell by which terms it is found. */
+  readonly name: string | undefined
+  readonly language: string
+}
+
 export interface AskedPieces {
-  /** What the terms of others may be numbered by. */
-  readonly terms: StringTable
   /**
    * The chunks, as ids of the snapshot, that may hold something that is at least `minSimilarity` alike to piece
    * `asked`, and a few others; of very many, those that share most.
    */
   chunksLike(asked: number, minSimilarity: number): readonly number[]
-  /** False where a definition of this name that lies in these chunks cannot be `minSimilarity` alike. */
-  mayBeAlike(asked: number, chunks: ChunkRange, name: string | undefined, minSimilarity: number): boolean
+  /** False where what is at a place cannot be `minSimilarity` alike. */
+  mayBeAlike(asked: number, place: NamedPlace, minSimilarity: number): boolean
   /**
    * How alike each pair is, 0 to 1, as if the others were documents of the index: a function is compared as what it
    * is, whatever else its chunk holds. 0 where it cannot be `atLeast` so much.
    */
-  compare(
-    others: readonly WeighedPiece[],
-    numberedBy: StringTable,
-    pairs: readonly PiecePair[],
-    atLeast: AtLeast,
-  ): Float64Array
+  compare(others: readonly Piece[], pairs: readonly PiecePair[], atLeast: AtLeast): Float64Array
+  /** Whether each pair is at least so much alike. */
+  areAlike(others: readonly Piece[], pairs: readonly PiecePair[], minSimilarity: number): boolean[]
 }
 
 /** A bound is a sum in another order than what it bounds. */
 const ROUNDING = 1e-9
 
-/** Each piece has one chunk. */
-export function askPieces(input: SimilarInput, pieces: readonly AnalyzedFile[]): AskedPieces {
-  const segment = buildSegment(input.analyzer, pieces)
-  const { terms } = segment
-  const asked = weighSegment(input, segment, pieces, terms)
-  const tables = new Map<StringTable, TableRow>()
-  const rowOf = (table: StringTable): TableRow => {
-    const known = tables.get(table)
-    if (known) return known
-    const numbers = Int32Array.from({ length: tableSize(terms) }, (_, id) => findSame(table, terms, id))
-    const row = { numbers, values: new Float64Array(tableSize(table)) }
-    tables.set(table, row)
-    return row
+/** What is asked and everything that it is compared with are of one book. */
+export function askPieces(input: SimilarInput, book: PieceBook, asked: readonly Piece[]): AskedPieces {
+  const { model, meaning } = input
+  const vectors = asked.map((piece) => ({
+    body: vectorOf(input, book, piece, 'body'),
+    symbols: vectorOf(input, book, piece, 'symbols'),
+  }))
+  const finder = createChunkFinder(input.snapshot, book.terms)
+  const hasMeaning = meaning !== undefined
+  const wholeOf = (piece: number, isMeant: boolean) =>
+    scoreWithItself(vectors[piece].body.norm > 0, vectors[piece].symbols.norm > 0, isMeant)
+  /** By number; all 0 between two uses. */
+  let spreadOut = new Float64Array(0)
+
+  /** The cosines of pairs in one field. */
+  function cosines(
+    others: readonly Piece[],
+    field: SimilarityField,
+    pairs: readonly PiecePair[],
+  ): Float64Array {
+    for (const other of others) book.measure(model, other)
+    if (spreadOut.length < book.terms.nTerms) spreadOut = new Float64Array(book.terms.nTerms)
+    const found = new Float64Array(pairs.length)
+    const order = Array.from(pairs, (_, idx) => idx).sort((a, b) => pairs[a].asked - pairs[b].asked)
+    let own: PieceVector | undefined
+    for (const idx of order) {
+      const { asked: piece, other } = pairs[idx]
+      if (vectors[piece][field] !== own) {
+        if (own) spread(own, spreadOut, 0)
+        own = vectors[piece][field]
+        spread(own, spreadOut, 1)
+      }
+      found[idx] = cosineWith(own, others[other], field)
+    }
+    if (own) spread(own, spreadOut, 0)
+    return found
   }
-  const finder = createChunkFinder(input, terms, (table) => rowOf(table).numbers)
-  const hasMeaning = input.meaning !== undefined
-  const wholeOf = ({ body, symbols }: WeighedPiece, isMeant: boolean) =>
-    scoreWithItself(body.norm > 0, symbols.norm > 0, isMeant)
+
+  /** With the vector that is spread out. */
+  function cosineWith({ norm }: PieceVector, other: Piece, field: SimilarityField): number {
+    const { language, lengths } = book.measure(model, other)
+    const weights = book.weightsOf(model, field, language)
+    const { entries } = other.held[field]
+    let product = 0
+    for (let at = 0; at < entries.length; at++) {
+      const number = numberOf(entries[at])
+      const own = spreadOut[number]
+      if (own > 0) product += own * frequencyWeight(frequencyOf(entries[at])) * weights[number]
+    }
+    return product > 0 ? product / (norm * lengths[field]) : 0
+  }
+
+  /** The names of what is indexed, by language. */
+  const names = new Map<number, Map<string, PieceVector>>()
+  const vectorOfName = (name: string, language: number): PieceVector => {
+    const ofLanguage = names.get(language) ?? new Map<string, PieceVector>()
+    names.set(language, ofLanguage)
+    const known = ofLanguage.get(name)
+    if (known) return known
+    const held = book.terms.name(name)
+    const norm = book.lengthOf(model, 'symbols', language, held)
+    const vector = vectorOfHeld(held, book.weightsOf(model, 'symbols', language), norm)
+    ofLanguage.set(name, vector)
+    return vector
+  }
+
+  /** The cosines of what pairs mean, never negative, and whether what is asked means anything. */
+  function meaningsOf(
+    others: readonly Piece[],
+    pairs: readonly PiecePair[],
+  ): { readonly cosine: number; readonly isMeant: boolean }[] {
+    if (meaning === undefined) return pairs.map(() => ({ cosine: 0, isMeant: false }))
+    const vectorsOf = (pieces: readonly Piece[]) => {
+      const different = [...new Set(pieces)]
+      const found = book.meanings(meaning, different, model)
+      return new Map(different.map((piece, idx) => [piece, found[idx]]))
+    }
+    const ofAsked = vectorsOf(pairs.map((pair) => asked[pair.asked]))
+    const ofOthers = vectorsOf(pairs.map(({ other }) => others[other]))
+    return pairs.map((pair) => {
+      const own = ofAsked.get(asked[pair.asked]) ?? NOTHING
+      const its = ofOthers.get(others[pair.other]) ?? NOTHING
+      const isMeant = dot(own, own) > 0
+      return { cosine: isMeant ? Math.max(0, dot(own, its)) : 0, isMeant }
+    })
+  }
 
   return {
-    terms,
     chunksLike(piece, minSimilarity) {
-      const { body, symbols } = asked[piece]
+      const { body, symbols } = vectors[piece]
       // Were names and meaning the same, the words would still have to be so much alike.
       const whole = scoreWithItself(true, symbols.norm > 0, hasMeaning)
       return finder.chunksSharing(body, minSimilarity * whole - (whole - 1))
     },
-    mayBeAlike(piece, chunks, name, minSimilarity) {
-      const own = asked[piece]
+    mayBeAlike(piece, { chunks, name, language }, minSimilarity) {
+      const { body, symbols } = vectors[piece]
       const ofNames =
-        name === undefined ? Number(own.symbols.norm > 0) : finder.shareOfName(own.symbols, name)
-      const least =
-        minSimilarity * wholeOf(own, hasMeaning) - scoreOf(0, Math.sqrt(ofNames), Number(hasMeaning))
+        name === undefined
+          ? Number(symbols.norm > 0)
+          : cosine(symbols, vectorOfName(name, model.languages.indexOf(language)))
+      const least = minSimilarity * wholeOf(piece, hasMeaning) - scoreOf(0, ofNames, Number(hasMeaning))
       const share = Math.max(0, least - ROUNDING) ** 2
-      return finder.hasShare(own.body, chunks, share)
+      return finder.hasShare(body, chunks, share)
     },
-    compare(others, numberedBy, pairs, atLeast) {
-      const row = rowOf(numberedBy)
-      const ofBody = cosines(asked, others, 'body', pairs, row)
-      const ofSymbols = cosines(asked, others, 'symbols', pairs, row)
+    compare(others, pairs, atLeast) {
+      const ofBody = cosines(others, 'body', pairs)
+      const ofSymbols = cosines(others, 'symbols', pairs)
       // Vectors cost most, so only of what may be alike enough.
-      const isNear = pairs.map(({ asked: piece, other }, idx) => {
-        const most = wholeOf(asked[piece], hasMeaning)
-        return scoreOf(ofBody[idx], ofSymbols[idx], Number(hasMeaning)) >= atLeast(other) * most
+      const near = [...pairs.keys()].filter((idx) => {
+        const { asked: piece, other } = pairs[idx]
+        const most = scoreOf(ofBody[idx], ofSymbols[idx], Number(hasMeaning))
+        return most >= atLeast(other) * wholeOf(piece, hasMeaning)
       })
-      const near = pairs.filter((_, idx) => isNear[idx])
-      embedPieces(
-        input,
-        near.map((pair) => asked[pair.asked]),
+      const meanings = meaningsOf(
+        others,
+        near.map((idx) => pairs[idx]),
       )
-      embedPieces(
-        input,
-        near.map(({ other }) => others[other]),
+      const likeness = new Float64Array(pairs.length)
+      for (const [at, idx] of near.entries()) {
+        const { cosine, isMeant } = meanings[at]
+        const score = scoreOf(ofBody[idx], ofSymbols[idx], cosine)
+        likeness[idx] = Math.min(1, score / wholeOf(pairs[idx].asked, isMeant))
+      }
+      return likeness
+    },
+    areAlike(others, pairs, minSimilarity) {
+      const ofBody = cosines(others, 'body', pairs)
+      const ofSymbols = cosines(others, 'symbols', pairs)
+      const least = (idx: number, isMeant: boolean) => minSimilarity * wholeOf(pairs[idx].asked, isMeant)
+      const areAlike = pairs.map(
+        (_, idx) => scoreOf(ofBody[idx], ofSymbols[idx], 0) >= least(idx, hasMeaning),
       )
-      return Float64Array.from(pairs, ({ asked: piece, other }, idx) => {
-        if (!isNear[idx]) return 0
-        const [own, its] = [meaningOfPiece(input, asked[piece]), meaningOfPiece(input, others[other])]
-        const isMeant = hasMeaning && dot(own, own) > 0
-        const meaning = isMeant ? Math.max(0, dot(own, its)) : 0
-        return Math.min(1, scoreOf(ofBody[idx], ofSymbols[idx], meaning) / wholeOf(asked[piece], isMeant))
-      })
+      // Vectors cost most, so only of those that they decide about.
+      const open = [...pairs.keys()].filter(
+        (idx) =>
+          !areAlike[idx] &&
+          scoreOf(ofBody[idx], ofSymbols[idx], Number(hasMeaning)) >= least(idx, hasMeaning),
+      )
+      const meanings = meaningsOf(
+        others,
+        open.map((idx) => pairs[idx]),
+      )
+      for (const [at, idx] of open.entries()) {
+        const { cosine, isMeant } = meanings[at]
+        areAlike[idx] = scoreOf(ofBody[idx], ofSymbols[idx], cosine) >= least(idx, isMeant)
+      }
+      return areAlike
     },
   }
 }
 
-/** The terms of another table. */
-interface TableRow {
-  /** Of the terms that are asked about, -1 for one that is not there. */
-  readonly numbers: Int32Array
-  /** One a number; all 0 between two uses. */
-  readonly values: Float64Array
+const NOTHING = new Float32Array(0)
+
+function vectorOf(
+  { model }: SimilarInput,
+  book: PieceBook,
+  piece: Piece,
+  field: SimilarityField,
+): PieceVector {
+  const { language, lengths } = book.measure(model, piece)
+  return vectorOfHeld(piece.held[field], book.weightsOf(model, field, language), lengths[field])
 }
 
-function cosines(
-  asked: readonly WeighedPiece[],
-  others: readonly WeighedPiece[],
-  field: 'body' | 'symbols',
-  pairs: readonly PiecePair[],
-  row: TableRow,
-): Float64Array {
-  const { values } = row
-  const found = new Float64Array(pairs.length)
-  const order = Array.from(pairs, (_, idx) => idx).sort((a, b) => pairs[a].asked - pairs[b].asked)
-  let spreadOut: PieceVector | undefined
-  for (const idx of order) {
-    const own = asked[pairs[idx].asked][field]
-    if (own !== spreadOut) {
-      if (spreadOut) spread(spreadOut, row, 0)
-      spread(own, row, 1)
-      spreadOut = own
-    }
-    const { terms, weights, norm } = others[pairs[idx].other][field]
-    let product = 0
-    for (let at = 0; at < terms.length; at++) product += values[terms[at]] * weights[at]
-    found[idx] = product > 0 ? product / (own.norm * norm) : 0
-  }
-  if (spreadOut) spread(spreadOut, row, 0)
-  return found
+function vectorOfHeld({ entries }: HeldTerms, weights: Float64Array, norm: number): PieceVector {
+  const terms = Uint32Array.from(entries, numberOf)
+  const own = new Float64Array(terms.length)
+  for (let at = 0; at < own.length; at++)
+    own[at] = frequencyWeight(frequencyOf(entries[at])) * weights[terms[at]]
+  return { terms, weights: own, norm }
 }
 
-function spread({ terms, weights }: PieceVector, { numbers, values }: TableRow, times: 0 | 1): void {
-  for (let at = 0; at < terms.length; at++) {
-    const number = numbers[terms[at]]
-    if (number >= 0) values[number] = times * weights[at]
+/** Of vectors of a few terms. */
+function cosine(a: PieceVector, b: PieceVector): number {
+  let product = 0
+  for (let at = 0; at < b.terms.length; at++) {
+    const idx = a.terms.indexOf(b.terms[at])
+    if (idx >= 0) product += a.weights[idx] * b.weights[at]
   }
+  return product > 0 ? product / (a.norm * b.norm) : 0
+}
+
+function spread({ terms, weights }: PieceVector, values: Float64Array, times: 0 | 1): void {
+  for (let at = 0; at < terms.length; at++) values[terms[at]] = times * weights[at]
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

@@ -2,7 +2,7 @@
 import { forEachPosting, inverseDocumentFrequency, type LocatedTerm } from '../segment/bm25.js'
 import { MAX_FREQUENCY } from '../segment/segment.js'
 import type { Snapshot, SnapshotPart } from '../segment/snapshot.js'
-import { findSame, stringAt, tableSize } from '../segment/string-table.js'
+import { findSame, type StringTable, stringAt, tableSize } from '../segment/string-table.js'
 import { TermCounts } from './term-counts.js'
 
 /** What is compared: whole files or single chunks. */
@@ -35,12 +35,14 @@ export interface SimilarityModel {
 }
 
 /** How many documents there are, and how many have each term. */
-interface Census {
+export interface Census {
   /** By language, and of all. */
   readonly nDocuments: readonly number[]
   readonly nAll: number
   /** One a part; a term that several parts have is counted in the first of them. */
   readonly counts: readonly Readonly<Record<SimilarityField, TermCounts>>[]
+  /** Those of the parts. */
+  readonly terms: readonly StringTable[]
 }
 
 const SIMILARITY_FIELDS: readonly SimilarityField[] = ['body', 'symbols']
@@ -63,7 +65,8 @@ export function* similarityModelSteps(
   const { languageOf, languages, nDocuments, nAll } = languagesOf(snapshot, granularity)
   const norms = { body: new Float64Array(languageOf.length), symbols: new Float64Array(languageOf.length) }
   const counts = snapshot.parts.map(() => ({ body: new TermCounts(), symbols: new TermCounts() }))
-  const census = { nDocuments, nAll, counts }
+  const terms = snapshot.parts.map(({ segment }) => segment.terms)
+  const census = { nDocuments, nAll, counts, terms }
   const byLanguage = new Uint32Array(languages.length)
   let work = 0
   for (const [partIdx, { segment }] of snapshot.parts.entries()) {
@@ -125,23 +128,32 @@ export function extendSimilarityModel(
   return extended
 }
 
-/** Weighs one term, a weight a language; those of languages that are not `wanted` stay 0. */
+/** Weighs one term, a weight a language. */
 export function termWeights(
   { census, languages }: Pick<SimilarityModel, 'census' | 'languages'>,
   field: SimilarityField,
   { idsByPart: [ids] }: LocatedTerm,
-  wanted: readonly number[] | undefined = undefined,
 ): Float64Array {
   const byLanguage = new Uint32Array(languages.length)
   const home = ids.findIndex((id) => id >= 0)
   const nWith = census.counts[home]?.[field].read(ids[home], byLanguage) ?? 0
-  const weights = new Float64Array(languages.length)
-  if (wanted)
-    for (const language of wanted) weights[language] = weightOf(byLanguage[language], nWith, language, census)
-  else
-    for (let language = 0; language < weights.length; language++)
-      weights[language] = weightOf(byLanguage[language], nWith, language, census)
-  return weights
+  return Float64Array.from(byLanguage, (count, language) => weightOf(count, nWith, language, census))
+}
+
+/** The same in one language, of a term with its id in each table of the census, -1 where it is not. */
+export function termWeight(
+  census: Census,
+  field: SimilarityField,
+  language: number,
+  idIn: (part: number) => number,
+): number {
+  for (let part = 0; part < census.terms.length; part++) {
+    const id = idIn(part)
+    if (id < 0) continue
+    const { own, all } = census.counts[part][field].of(id, language)
+    return weightOf(own, all, language, census)
+  }
+  return weightOf(0, 0, language, census)
 }
 
 /** What a term weighs in a language that no document has. */
@@ -199,7 +211,7 @@ function locateInOthers(
   return oneSpelling(ids)
 }
 
-export function oneSpelling(ids: readonly number[]): LocatedTerm {
+function oneSpelling(ids: readonly number[]): LocatedTerm {
   return { idsByPart: [ids], spellingWeights: [1], weight: 1 }
 }
 

@@ -21,6 +21,18 @@ export class TermCounts {
     this.#starts.push(this.#languages.length)
   }
 
+  /** Documents of a language, and of all, that have the term. */
+  of(term: number, language: number): { readonly own: number; readonly all: number } {
+    let own = 0
+    let all = 0
+    for (let at = this.#starts.at(term); at < this.#starts.at(term + 1); at++) {
+      const count = this.#counts.at(at)
+      if (this.#languages.at(at) === language) own = count
+      all += count
+    }
+    return { own, all }
+  }
+
   /** Writes the counts of a term to `byLanguage` and returns their sum. */
   read(term: number, byLanguage: Uint32Array): number {
     let sum = 0

@@ -46,10 +46,15 @@ function embedDocuments(
   nDocuments: number,
   forEachToken: (visit: VisitToken) => void,
 ): Int8Rows {
+  return embedBags(loaded, bagsOf(loaded, nDocuments, forEachToken))
+}
+
+/** A unit vector a bag, as they are stored. */
+export function embedBags(loaded: LoadedModel, bags: TokenBags): Int8Rows {
   const { dimensions } = loaded
-  const values = new Int8Array(nDocuments * dimensions)
-  const scales = new Float32Array(nDocuments)
-  const bags = bagsOf(loaded, nDocuments, forEachToken)
+  const nBags = bags.starts.length - 1
+  const values = new Int8Array(nBags * dimensions)
+  const scales = new Float32Array(nBags)
   sumRows(bags, loaded.floats(), dimensions, (first, sums) => {
     normalizeRows(sums, dimensions)
     const rows = quantizeRows(sums, dimensions)

@@ -22,12 +22,34 @@ const LONE_SURROGATE = /\p{Surrogate}/gu
 /** Slots a string: half full at most keeps probe runs short. */
 const SLOTS_PER_STRING = 2
 
+const HASH_START = 0x811c9dc5
+const HASH_PRIME = 0x01000193
+
 /** FNV-1a, 32 bits (Fowler, Noll, Vo: draft-eastlake-fnv), with a final mix for the low bits. */
 export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at], 0x01000193)
-  hash ^= hash >>> 15
-  return hash >>> 0
+  let hash = HASH_START
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at], HASH_PRIME)
+  return mixed(hash)
+}
+
+/** The same of the UTF-8 of a string, which is not made where it is ASCII. */
+export function hashString(text: string): number {
+  let hash = HASH_START
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code > MOST_ASCII) {
+      const bytes = ENCODER.encode(text)
+      return hashBytes(bytes, 0, bytes.length)
+    }
+    hash = Math.imul(hash ^ code, HASH_PRIME)
+  }
+  return mixed(hash)
+}
+
+const MOST_ASCII = 0x7f
+
+function mixed(hash: number): number {
+  return (hash ^ (hash >>> 15)) >>> 0
 }
 
 /** Number of strings. */
@@ -43,8 +65,16 @@ export function stringAt(table: StringTable, id: number): string {
 /** Id of a string, or -1. */
 export function findString(table: StringTable, text: string): number {
   if (table.slots.length === 0) return -1
-  const wanted = ENCODER.encode(text)
-  return findBytes(table, hashBytes(wanted, 0, wanted.length), wanted, 0, wanted.length)
+  const hash = hashString(text)
+  const mask = table.slots.length - 1
+  let wanted: Uint8Array | undefined
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const id = table.slots[slot] - 1
+    if (id < 0) return -1
+    if (table.hashes[id] !== hash) continue
+    wanted ??= ENCODER.encode(text)
+    if (sameBytes(table, id, wanted, 0, wanted.length)) return id
+  }
 }
 
 /**

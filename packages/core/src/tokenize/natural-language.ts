@@ -23,10 +23,31 @@ const SPANISH_ONLY_ENDING = /(?:cion|[csx]iones|idad|idades|miento|mientos)$/
  * Spanish needs more Spanish stop words than English ones, or as many and a Spanish letter;
  * one-letter words are not counted, both languages have `a`.
  */
-export function naturalLanguageOf(text: string, spans: readonly Span[]): NaturalLanguage {
-  const { nEnglish, nSpanish, hasMark } = countMarks(text, spans)
+export function naturalLanguageOf(
+  text: string,
+  spans: readonly Span[],
+  marksAt: (start: number, end: number) => LanguageMarks = (start, end) =>
+    languageMarks(text.slice(start, end)),
+): NaturalLanguage {
+  const { nEnglish, nSpanish, hasMark } = countMarks(text, spans, marksAt)
   if (hasMark) return nSpanish >= nEnglish ? 'es' : 'en'
   return nSpanish > nEnglish ? 'es' : 'en'
+}
+
+/** What a word of two letters or more tells of its language; of a text without any, `naturalLanguageOf` says English. */
+export interface LanguageMarks {
+  readonly isEnglish: boolean
+  readonly isSpanish: boolean
+  readonly hasMark: boolean
+}
+
+export function languageMarks(word: string): LanguageMarks {
+  const folded = foldWord(word)
+  return {
+    isEnglish: STOP_WORDS.en.has(folded),
+    isSpanish: STOP_WORDS.es.has(folded) && !isAcronym(word),
+    hasMark: SPANISH_MARKS.test(word),
+  }
 }
 
 /** The same for a query, which may be too short for a stop word: then the endings of its words tell. */
@@ -34,7 +55,9 @@ export function queryLanguageOf(text: string): NaturalLanguage {
   const spans = [{ start: 0, end: text.length }]
   // `¿Router?` has its mark outside of the words.
   if (/[¿¡]/.test(text)) return 'es'
-  const { nEnglish, nSpanish } = countMarks(text, spans)
+  const { nEnglish, nSpanish } = countMarks(text, spans, (start, end) =>
+    languageMarks(text.slice(start, end)),
+  )
   if (nEnglish > 0 || nSpanish > 0) return naturalLanguageOf(text, spans)
   const words: string[] = []
   forEachWord(text, 0, text.length, (start, end) => {
@@ -67,6 +90,7 @@ function isAcronym(word: string): boolean {
 function countMarks(
   text: string,
   spans: readonly Span[],
+  marksAt: (start: number, end: number) => LanguageMarks,
 ): { readonly nEnglish: number; readonly nSpanish: number; readonly hasMark: boolean } {
   let nEnglish = 0
   let nSpanish = 0
@@ -77,11 +101,10 @@ function countMarks(
     forEachWord(text, span.start, span.end, (start, end) => {
       if (nWords >= MAX_WORDS_READ || end - start < 2) return
       nWords++
-      const word = text.slice(start, end)
-      if (!hasMark && SPANISH_MARKS.test(word)) hasMark = true
-      const folded = foldWord(word)
-      if (STOP_WORDS.en.has(folded)) nEnglish++
-      if (STOP_WORDS.es.has(folded) && !isAcronym(word)) nSpanish++
+      const marks = marksAt(start, end)
+      hasMark ||= marks.hasMark
+      if (marks.isEnglish) nEnglish++
+      if (marks.isSpanish) nSpanish++
     })
   }
   return { nEnglish, nSpanish, hasMark }

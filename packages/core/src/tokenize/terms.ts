@@ -35,11 +35,22 @@ export function createTermAnalyzer(): TermAnalyzer {
       const found = known.get(word)
       if (found) return found
       if (known.size >= MAX_REMEMBERED_WORDS) known.clear()
-      const terms = termsOf(word, language)
+      const terms = analyzeWord(word, language)
       known.set(word, terms)
       return terms
     },
   }
+}
+
+/** The terms of one word; nothing is remembered. */
+export function analyzeWord(word: string, language: NaturalLanguage): WordTerms {
+  const raw = splitIdentifier(word)
+  const parts = raw.map((part) => stem(part, language))
+  if (raw.length < 2) return { parts, joined: [] }
+  const joined: string[] = []
+  for (let idx = 0; idx + 1 < raw.length; idx++) joined.push(stem(raw[idx] + raw[idx + 1], language))
+  if (raw.length > 2) joined.push(stem(raw.join(''), language))
+  return { parts, joined }
 }
 
 /** Whether a word, in any case and with or without accents, is grammar rather than content. */
@@ -68,14 +79,4 @@ const STEMMERS: Readonly<Record<NaturalLanguage, (word: string) => string>> = {
 /** The Spanish stemmer knows -ción and -sión only with their accent, which many people do not type. */
 function restoreAccent(word: string): string {
   return word.replace(/([cs])ion$/, '$1ión')
-}
-
-function termsOf(word: string, language: NaturalLanguage): WordTerms {
-  const raw = splitIdentifier(word)
-  const parts = raw.map((part) => stem(part, language))
-  if (raw.length < 2) return { parts, joined: [] }
-  const joined: string[] = []
-  for (let idx = 0; idx + 1 < raw.length; idx++) joined.push(stem(raw[idx] + raw[idx + 1], language))
-  if (raw.length > 2) joined.push(stem(raw.join(''), language))
-  return { parts, joined }
 }
