@@ -20,6 +20,7 @@ import { createTermAnalyzer } from '../tokenize/terms.js'
 import type { Hit, Span } from '../types.js'
 import type { DuplicatesOptions, SearchOptions } from './api.js'
 import { createCuts } from './cuts.js'
+import { definitionsInIndex } from './definitions-in-index.js'
 import { findDictionary } from './dictionaries.js'
 import { duplicatesOf } from './duplicates-of.js'
 import { createLiveDocuments } from './live-documents.js'
@@ -193,6 +194,16 @@ export function createLiveIndex({ root, opened, model }: LiveIndexOptions): Live
       linesOf,
       cut,
       isIndexed: (path) => generation.files.has(path),
+      definitionsInIndex(path) {
+        const { snapshot, files } = generation
+        const file = files.get(path)
+        const lines = file === undefined ? undefined : linesOf(path)
+        if (file === undefined || lines === undefined) return undefined
+        const { segment, fileBase } = partOfFile(snapshot, file)
+        return lines.isIndexedAs(segment, file - fileBase)
+          ? definitionsInIndex(snapshot, file, lines)
+          : undefined
+      },
     }),
     counts() {
       const { nFiles, nChunks } = viewNow().snapshot

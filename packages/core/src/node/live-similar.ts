@@ -84,6 +84,8 @@ export interface ComparedIndex {
   linesOf(path: string): LiveLines | undefined
   cut: Cut
   isIndexed(path: string): boolean
+  /** Of a file that is as it was indexed; `undefined` for another one. */
+  definitionsInIndex(path: string): LiveDefinition[] | undefined
 }
 
 /** A chunk that holds the subject and others may be this much less alike than the most alike definition in it. */
@@ -136,7 +138,10 @@ export function createLiveComparison(index: ComparedIndex): LiveComparison {
       return counts.map((count) => Math.min(most, count))
     },
     async definitionsOf(path) {
-      const text = index.openText(path) ?? (index.isIndexed(path) ? index.textOf(path) : undefined)
+      const open = index.openText(path)
+      const known = open === undefined ? index.definitionsInIndex(path) : undefined
+      if (known) return known
+      const text = open ?? (index.isIndexed(path) ? index.textOf(path) : undefined)
       if (text === undefined) return []
       const { chunked } = await index.cut(path, text)
       const lines = new LineIndex(text)
