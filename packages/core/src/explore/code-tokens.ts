@@ -74,24 +74,33 @@ const PAIRS: ReadonlySet<number> = new Set(
 const COMMA = 44
 const CLOSING: ReadonlySet<number> = new Set([41, 93, 125])
 
-/** Collects tokens in arrays that are large enough from the start: no token is shorter than a character. */
+/** Most code has fewer tokens; then nothing is copied. */
+const USUAL_TOKEN_CHARS = 3
+
+/** Collects tokens. */
 class TokenSink {
   readonly #text: string
   readonly #keywords: ReadonlySet<number>
-  readonly #starts: Uint32Array
-  readonly #shapes: Uint32Array
-  readonly #texts: Uint32Array
+  #starts: Uint32Array
+  #shapes: Uint32Array
+  #texts: Uint32Array
   #count = 0
 
   constructor(text: string, keywords: ReadonlySet<number>) {
     this.#text = text
     this.#keywords = keywords
-    this.#starts = new Uint32Array(text.length)
-    this.#shapes = new Uint32Array(text.length)
-    this.#texts = new Uint32Array(text.length)
+    const room = Math.ceil(text.length / USUAL_TOKEN_CHARS)
+    this.#starts = new Uint32Array(room)
+    this.#shapes = new Uint32Array(room)
+    this.#texts = new Uint32Array(room)
   }
 
   push(start: number, shape: number, textHash: number): void {
+    if (this.#count === this.#starts.length) {
+      this.#starts = doubled(this.#starts)
+      this.#shapes = doubled(this.#shapes)
+      this.#texts = doubled(this.#texts)
+    }
     this.#starts[this.#count] = start
     this.#shapes[this.#count] = shape
     this.#texts[this.#count] = textHash
@@ -166,6 +175,12 @@ class TokenSink {
     this.push(at, operatorShape(code), 0)
     return at + 1
   }
+}
+
+function doubled(numbers: Uint32Array): Uint32Array {
+  const more = new Uint32Array(numbers.length * 2 + 1)
+  more.set(numbers)
+  return more
 }
 
 function classOf(code: number): number {

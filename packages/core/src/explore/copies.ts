@@ -46,7 +46,11 @@ export function sketchOf({ text, language }: Code): CodeSketch {
 
 /** Hashes of the different names, numbers and strings among some tokens, ascending. */
 export function wordsOf({ texts }: Pick<CodeTokens, 'texts'>, from: number, to: number): Uint32Array {
-  const words = new Set(texts.subarray(from, to))
-  words.delete(0)
-  return Uint32Array.from(words).sort()
+  const words = texts.slice(from, to).sort()
+  let nDifferent = 0
+  for (let at = 0; at < words.length; at++) {
+    // 0 stands for none.
+    if (words[at] !== 0 && (at === 0 || words[at] !== words[at - 1])) words[nDifferent++] = words[at]
+  }
+  return words.slice(0, nDifferent)
 }

@@ -4,18 +4,18 @@ import { type CodeSketch, copyLikeness, MIN_SHINGLES, sketchOf } from '../explor
 import { type AskedPieces, askPieces, type NamedPlace, type PiecePair } from '../query/compare-pieces.js'
 import type { SimilarInput } from '../query/similar.js'
 import { CONTENT_KINDS, SYMBOL_KINDS } from '../segment/codes.js'
-import { partOfChunk, type Snapshot } from '../segment/snapshot.js'
+import { findFile, partOfChunk, type Snapshot } from '../segment/snapshot.js'
 import { stringAt } from '../segment/string-table.js'
 import type { LineRange } from '../types.js'
 import { type IndexedPiece, type IndexedPlace, isSelf, type PiecesNow, sketchOfPiece } from './live-pieces.js'
-import type { PlaceQuery } from './similar-target.js'
+import { type PlaceQuery, pieceTextOf } from './similar-target.js'
 import type { Turns } from './turns.js'
 
 /** A copy has at least this share of the lines of what it was copied from, or the other way round. */
 const LEAST_LINES_SHARE = 0.6
 
-/** Pieces that are analysed in one step: some milliseconds. UTF-16 units. */
-const CHARS_A_STEP = 20_000
+/** Pieces that are weighed in one step: some milliseconds. UTF-16 units. */
+const CHARS_A_STEP = 100_000
 
 /**
  * For each query the definitions, or chunks without any, that are at least as alike. Only what shares enough of its
@@ -33,7 +33,7 @@ export async function countAlike(
   const asked = askPieces(
     input,
     pieces.book,
-    queries.map(({ analyzed }) => pieces.book.pieceOf(analyzed)),
+    queries.map(({ analyzed }) => pieces.book.pieceOf(pieceTextOf(analyzed))),
   )
   const sketches = queries.map(({ analyzed }) => sketchOfCode(analyzed))
   const places = createPlaces(input.snapshot)
@@ -79,10 +79,12 @@ function sketchOfCode({ kind, file }: PlaceQuery['analyzed']): CodeSketch | unde
 }
 
 interface Place extends IndexedPlace, NamedPlace {
-  readonly path: string
+  /** Its id in the snapshot. */
+  readonly file: number
 }
 
 interface Places {
+  readonly snapshot: Snapshot
   /** By their numbers. */
   readonly all: readonly Place[]
   /** The numbers of those that begin in a chunk. */
@@ -96,10 +98,11 @@ function* placesNear(
   idx: number,
   minSimilarity: number,
 ): Generator<{ readonly other: number; readonly place: Place }> {
+  const own = query.self ? findFile(places.snapshot, query.self.path) : -1
   for (const chunk of asked.chunksLike(idx, minSimilarity)) {
     for (const other of places.in(chunk)) {
       const place = places.all[other]
-      if (!isSelf(query, place.path, place.lines)) yield { other, place }
+      if (place.file !== own || !isSelf(query, query.self?.path ?? '', place.lines)) yield { other, place }
     }
   }
 }
@@ -127,7 +130,7 @@ function* steps(pairs: readonly PiecePair[], pieceAt: ReadonlyMap<number, Indexe
         chars = 0
       }
       others.push(piece)
-      chars += piece.analyzed.file.text.length
+      chars += piece.code.text.length
       last = number
     }
     ofStep.push({ asked, other: others.length - 1, number })
@@ -139,6 +142,7 @@ function createPlaces(snapshot: Snapshot): Places {
   const all: Place[] = []
   const byChunk = new Map<number, readonly number[]>()
   return {
+    snapshot,
     all,
     in(chunk) {
       const known = byChunk.get(chunk)
@@ -152,12 +156,10 @@ function createPlaces(snapshot: Snapshot): Places {
 
 /** The definitions with bodies in a chunk, else the chunk. */
 function placesIn(snapshot: Snapshot, chunk: number): Place[] {
-  const { segment, chunkBase } = partOfChunk(snapshot, chunk)
+  const { segment, fileBase, chunkBase } = partOfChunk(snapshot, chunk)
   const { chunks, files, strings, symbols } = segment
   const local = chunk - chunkBase
   const file = chunks.file[local]
-  const path = stringAt(strings, files.path[file])
-  const language = stringAt(strings, files.language[file])
   // Words of prose are found by the terms of its own language.
   const isProse = CONTENT_KINDS[chunks.kind[local]] === 'prose'
   const endOf = (lines: LineRange): number => {
@@ -165,24 +167,27 @@ function placesIn(snapshot: Snapshot, chunk: number): Place[] {
     while (end < files.firstChunk[file + 1] && chunks.startLine[end] < lines.end) end++
     return chunkBase + end
   }
-  const placeAt = (symbol: number, lines: LineRange, name: string): Place => ({
+  const nameOf = (symbol: number): string | undefined => {
+    if (isProse) return undefined
+    return symbol < 0 ? '' : stringAt(strings, symbols.name[symbol])
+  }
+  const placeAt = (symbol: number, lines: LineRange): Place => ({
     segment,
+    file: fileBase + file,
     chunk: local,
     symbol,
     lines,
-    path,
-    language,
     chunks: { start: chunk, end: endOf(lines) },
-    name: isProse ? undefined : name,
+    name: () => nameOf(symbol),
   })
   const own: Place[] = []
   for (let symbol = chunks.firstSymbol[local]; symbol < chunks.firstSymbol[local + 1]; symbol++) {
     if (!hasBody({ kind: SYMBOL_KINDS[symbols.kind[symbol]] })) continue
     const lines = { start: symbols.startLine[symbol], end: symbols.endLine[symbol] }
-    own.push(placeAt(symbol, lines, stringAt(strings, symbols.name[symbol])))
+    own.push(placeAt(symbol, lines))
   }
   const whole = { start: chunks.startLine[local], end: chunks.endLine[local] }
-  return own.length > 0 ? own : [placeAt(-1, whole, '')]
+  return own.length > 0 ? own : [placeAt(-1, whole)]
 }
 
 /** A copy has about the lines of what it was copied from, so most others need not be looked at. */

@@ -1,29 +1,17 @@
 /** Definitions in the files of a live index, to be compared with a place. */
-import type { DefinitionLines } from '../chunk/definition-around.js'
 import { type CodeSketch, sketchOf } from '../explore/copies.js'
 import { createPieceBook, type Piece, type PieceBook } from '../query/piece-book.js'
-import { SYMBOL_KINDS } from '../segment/codes.js'
+import type { PieceText } from '../query/term-book.js'
 import type { Segment } from '../segment/segment.js'
-import type { AnalyzedFile } from '../segment/segment-builder.js'
 import { stringAt } from '../segment/string-table.js'
 import type { LineIndex } from '../text/lines.js'
-import type { Hit, HitSymbol, LineRange } from '../types.js'
+import type { LineRange } from '../types.js'
 import type { LiveLines } from './live-lines.js'
-import { analyzedText, type PlaceQuery } from './similar-target.js'
+import type { PlaceQuery } from './similar-target.js'
 import type { Turns } from './turns.js'
 
 /** The lines of a file as it is; of none where there is no such file. */
 export type LinesOf = (path: string) => Pick<LineIndex, 'slice'>
-
-/** A definition as a document of its own. */
-export function pieceOf(
-  { path, language }: Pick<Hit, 'path' | 'language'>,
-  symbol: Pick<HitSymbol, 'name' | 'kind' | 'lines'>,
-  text: string,
-): AnalyzedFile {
-  const own: DefinitionLines = { name: symbol.name, kind: symbol.kind, ...symbol.lines }
-  return analyzedText(path, text, language, [own])
-}
 
 /** A definition of a chunk, or a chunk without any. Numbers are those of the segment. */
 export interface IndexedPlace {
@@ -36,7 +24,7 @@ export interface IndexedPlace {
 
 /** What was found out about it is found out once. */
 export interface IndexedPiece {
-  readonly analyzed: AnalyzedFile
+  readonly code: PieceText
   piece: Piece | undefined
   sketch: CodeSketch | undefined
 }
@@ -50,8 +38,15 @@ export interface PiecesNow {
   weighed(indexed: IndexedPiece): Piece
 }
 
-/** Pieces kept at most, in UTF-16 units of their texts: a few megabytes with their terms and sketches. */
-const MOST_KEPT_CHARS = 3_000_000
+type KeptPieces = Map<Segment, Map<number, IndexedPiece>>
+
+/** Of a segment: symbols from 0 on, whole chunks below. */
+function keyOf({ chunk, symbol }: IndexedPlace): number {
+  return symbol < 0 ? -1 - chunk : symbol
+}
+
+/** Pieces kept at most, in UTF-16 units of their texts: about ten megabytes with their terms and sketches. */
+const MOST_KEPT_CHARS = 1_500_000
 
 /** A book with more words begins anew, and the pieces with it: about ten megabytes. */
 const MOST_WORDS = 60_000
@@ -62,34 +57,29 @@ const MOST_WORDS = 60_000
  */
 export function createPieces(linesOf: (path: string) => LiveLines | undefined): () => PiecesNow {
   let book = createPieceBook()
-  const kept = new Map<string, IndexedPiece>()
-  const segmentIds = new WeakMap<Segment, number>()
-  let nSegments = 0
-  let keptChars = 0
+  // By segment and place. What was not asked for while the newer half was filled is forgotten.
+  let newer: KeptPieces = new Map()
+  let older: KeptPieces = new Map()
+  let newerChars = 0
 
-  const keyOf = ({ segment, chunk, symbol }: IndexedPlace): string => {
-    const known = segmentIds.get(segment)
-    const id = known ?? nSegments++
-    if (known === undefined) segmentIds.set(segment, id)
-    return `${id} ${symbol < 0 ? `chunk ${chunk}` : symbol}`
-  }
-  const keep = (key: string, indexed: IndexedPiece): void => {
-    kept.set(key, indexed)
-    keptChars += indexed.analyzed.file.text.length
-    for (const [oldest, { analyzed }] of kept) {
-      if (keptChars <= MOST_KEPT_CHARS) break
-      kept.delete(oldest)
-      keptChars -= analyzed.file.text.length
+  const keep = (place: IndexedPlace, indexed: IndexedPiece): void => {
+    if (newerChars > MOST_KEPT_CHARS / 2) {
+      older = newer
+      newer = new Map()
+      newerChars = 0
     }
+    const ofSegment = newer.get(place.segment) ?? new Map<number, IndexedPiece>()
+    newer.set(place.segment, ofSegment)
+    ofSegment.set(keyOf(place), indexed)
+    newerChars += indexed.code.text.length
   }
   const knownAt = (place: IndexedPlace): IndexedPiece | undefined => {
     const key = keyOf(place)
-    const known = kept.get(key)
-    if (known === undefined) return undefined
-    // The one that was not asked for longest goes first.
-    kept.delete(key)
-    kept.set(key, known)
-    return known
+    const known = newer.get(place.segment)?.get(key)
+    if (known) return known
+    const before = older.get(place.segment)?.get(key)
+    if (before) keep(place, before)
+    return before
   }
   /** Those of one file, in the order of their lines. */
   const readFile = (places: readonly IndexedPlace[]): IndexedPiece[] => {
@@ -102,9 +92,9 @@ export function createPieces(linesOf: (path: string) => LiveLines | undefined): 
     const isKept = lines?.isIndexedAs(segment, file) === true
     return places.map((place) => {
       const text = lines?.slice(place.lines) ?? ''
-      const analyzed = pieceOf({ path, language }, namedAt(place), text)
-      const indexed: IndexedPiece = { analyzed, piece: undefined, sketch: undefined }
-      if (isKept) keep(keyOf(place), indexed)
+      const code = { path, language, text, names: [nameAt(place)] }
+      const indexed: IndexedPiece = { code, piece: undefined, sketch: undefined }
+      if (isKept) keep(place, indexed)
       return indexed
     })
   }
@@ -112,8 +102,9 @@ export function createPieces(linesOf: (path: string) => LiveLines | undefined): 
   return () => {
     if (book.terms.nWords > MOST_WORDS) {
       book = createPieceBook()
-      kept.clear()
-      keptChars = 0
+      newer = new Map()
+      older = new Map()
+      newerChars = 0
     }
     const ofQuestion = book
     return {
@@ -129,8 +120,8 @@ export function createPieces(linesOf: (path: string) => LiveLines | undefined): 
         return found.filter((indexed) => indexed !== undefined)
       },
       weighed(indexed) {
-        if (book !== ofQuestion) return ofQuestion.pieceOf(indexed.analyzed)
-        indexed.piece ??= ofQuestion.pieceOf(indexed.analyzed)
+        if (book !== ofQuestion) return ofQuestion.pieceOf(indexed.code)
+        indexed.piece ??= ofQuestion.pieceOf(indexed.code)
         return indexed.piece
       },
     }
@@ -154,14 +145,12 @@ function byFile(places: readonly IndexedPlace[], idxs: readonly number[]): numbe
   )
 }
 
-function namedAt({ segment, symbol, lines }: IndexedPlace): Pick<HitSymbol, 'name' | 'kind' | 'lines'> {
-  if (symbol < 0) return { name: '', kind: 'section', lines }
-  const { strings, symbols } = segment
-  return { name: stringAt(strings, symbols.name[symbol]), kind: SYMBOL_KINDS[symbols.kind[symbol]], lines }
+function nameAt({ segment: { strings, symbols }, symbol }: IndexedPlace): string {
+  return symbol < 0 ? '' : stringAt(strings, symbols.name[symbol])
 }
 
 export function sketchOfPiece(indexed: IndexedPiece): CodeSketch {
-  indexed.sketch ??= sketchOf(indexed.analyzed.file)
+  indexed.sketch ??= sketchOf(indexed.code)
   return indexed.sketch
 }
 

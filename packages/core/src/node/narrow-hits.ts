@@ -8,8 +8,8 @@ import type { SimilarHit, SimilarInput } from '../query/similar.js'
 import { chunksOfFile, findFile, partOfFile } from '../segment/snapshot.js'
 import { comparePaths } from '../text/compare-text.js'
 import type { LanguageId, LineRange } from '../types.js'
-import { isSelf, type LinesOf, overlaps, pieceOf } from './live-pieces.js'
-import type { PlaceQuery } from './similar-target.js'
+import { isSelf, type LinesOf, overlaps } from './live-pieces.js'
+import { type PlaceQuery, pieceTextOf } from './similar-target.js'
 
 /**
  * The chunks that were found, and those that hold the place itself, as the places in them that are at least
@@ -75,9 +75,12 @@ function narrow(
     return { ...hit, similarity: copied, score: copied * perScore[hitIdx] }
   })
   const book = createPieceBook()
-  const asked = askPieces(input, book, [book.pieceOf(place.analyzed)])
+  const asked = askPieces(input, book, [book.pieceOf(pieceTextOf(place.analyzed))])
   const words = asked.compare(
-    pieces.map(({ hitIdx, symbol, text }) => book.pieceOf(pieceOf(hits[hitIdx], symbol, text))),
+    pieces.map(({ hitIdx, symbol, text }) => {
+      const { path, language } = hits[hitIdx]
+      return book.pieceOf({ path, language, text, names: [symbol.name] })
+    }),
     pieces.map((_, other) => ({ asked: 0, other })),
     (other) => narrowed[pieces[other].hitIdx].similarity,
   )

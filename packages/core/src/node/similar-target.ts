@@ -2,6 +2,7 @@
 import { type DefinitionLines, definitionAround } from '../chunk/definition-around.js'
 import { CercaError } from '../errors.js'
 import type { SimilarQuery } from '../query/similar.js'
+import type { PieceText } from '../query/term-book.js'
 import { SYMBOL_KINDS } from '../segment/codes.js'
 import { chunksOfFile, findFile, partOfFile, type Snapshot } from '../segment/snapshot.js'
 import { stringAt } from '../segment/string-table.js'
@@ -15,7 +16,7 @@ import type { CutFile } from './cut-source.js'
 /** A file's text and what is known of its lines. */
 export interface FileOutline {
   readonly path: string
-  readonly text: string
+  readonly lines: LineIndex
   readonly language: LanguageId
   /** In order. */
   readonly definitions: readonly DefinitionLines[]
@@ -55,8 +56,7 @@ export function placeInFile(
 
 /** One line means the definition around it, or else its chunk; more lines mean themselves. Throws `line-out-of-range`. */
 export function placeInOutline(outline: FileOutline, lines: LineRange): PlaceQuery {
-  const { path, text, language, definitions, chunks } = outline
-  const index = new LineIndex(text)
+  const { path, lines: index, language, definitions, chunks } = outline
   if (lines.start < 0 || lines.start >= index.count || lines.end <= lines.start) {
     throw new CercaError('line-out-of-range', `${path} has ${index.count} lines`)
   }
@@ -95,7 +95,7 @@ export function outlineInIndex(snapshot: Snapshot, path: string, text: string): 
     })
   }
   const language = stringAt(segment.strings, segment.files.language[file - fileBase])
-  return { path, text, language, definitions, chunks }
+  return { path, lines: new LineIndex(text), language, definitions, chunks }
 }
 
 /** What cutting a file tells of it. */
@@ -104,11 +104,16 @@ export function outlineOfCut({ file: { path, text, language }, chunked }: CutFil
   const definitions = chunked.chunks.flatMap(({ symbols }) =>
     symbols.map(({ name, kind, extent }) => ({ name, kind, ...lines.linesOf(extent) })),
   )
-  return { path, text, language, definitions, chunks: chunked.chunks.map((chunk) => chunk.lines) }
+  return { path, lines, language, definitions, chunks: chunked.chunks.map((chunk) => chunk.lines) }
+}
+
+/** A text of `analyzedText` to be compared with others. */
+export function pieceTextOf({ file, chunks }: SimilarQuery['analyzed']): PieceText {
+  return { ...file, names: chunks.flatMap(({ symbols }) => symbols.map(({ name }) => name)) }
 }
 
 /** A text as if it were a file of one chunk. */
-export function analyzedText(
+function analyzedText(
   path: string,
   text: string,
   language: LanguageId,
@@ -133,10 +138,7 @@ export function analyzedText(
         text: undefined,
       },
     ],
-    // Looked for when somebody asks.
-    get comments() {
-      return commentSpans(text, known)
-    },
+    comments: commentSpans(text, known),
     lineAt: () => 0,
     bytes: 0,
     hash: '0'.repeat(32),

@@ -13,6 +13,7 @@ import { openMeaning } from './meaning.js'
 import { createPieceBook } from './piece-book.js'
 import { type SimilarInput, similar } from './similar.js'
 import { buildSimilarityModel } from './similarity-model.js'
+import { pieceText } from './testing/piece-text.js'
 import { WHOLE } from './testing/search-input.js'
 
 const WORDS = [
@@ -49,8 +50,8 @@ describe('pieces', () => {
           const found = similar(input, { analyzed, self: undefined }, options)
           const expected = new Map(found.map(({ path, similarity }) => [path, similarity]))
           const book = createPieceBook()
-          const asked = askPieces(input, book, [book.pieceOf(analyzed)])
-          const others = files.map(([path, text]) => book.pieceOf(analyzedFile(path, text)))
+          const asked = askPieces(input, book, [book.pieceOf(pieceText('asked.go', lines.join('\n')))])
+          const others = files.map(([path, text]) => book.pieceOf(pieceText(path, text)))
           const pairs = others.map((_, other) => ({ asked: 0, other }))
           const likeness = asked.compare(others, pairs, () => 0)
           for (const [idx, [path]] of files.entries())
@@ -64,8 +65,8 @@ describe('pieces', () => {
     fc.assert(
       fc.property(randomIndex, fc.array(randomLines, { minLength: 1, maxLength: 4 }), (files, texts) => {
         const input = inputOf(files, 'meaning')
-        const queries = texts.map((lines) => analyzedFile('asked.py', lines.join('\n')))
-        const found = files.filter((_, idx) => idx % 2 === 0).map(([path, text]) => analyzedFile(path, text))
+        const queries = texts.map((lines) => pieceText('asked.py', lines.join('\n')))
+        const found = files.filter((_, idx) => idx % 2 === 0).map(([path, text]) => pieceText(path, text))
         const pairs = texts.flatMap((_, asked) => found.map((_, other) => ({ asked, other })))
         const book = createPieceBook()
         const asked = askPieces(input, book, queries.map(book.pieceOf))
@@ -94,21 +95,20 @@ describe('pieces', () => {
       fc.property(randomIndex, randomLines, share, fc.nat(5), (files, lines, minSimilarity, first) => {
         const input = inputOf(files, 'words')
         const book = createPieceBook()
-        const asked = askPieces(input, book, [book.pieceOf(analyzedFile('asked.go', lines.join('\n')))])
+        const asked = askPieces(input, book, [book.pieceOf(pieceText('asked.go', lines.join('\n')))])
         const near = asked.chunksLike(0, minSimilarity)
         for (const [path, text] of files) {
           // Some lines of the chunk are the definition.
-          const piece = analyzedFile(path, text.split('\n').slice(first).join('\n'))
-          if (piece.chunks.length === 0) continue
+          const piece = pieceText(path, text.split('\n').slice(first).join('\n'))
+          if (piece.text === '') continue
           const [likeness] = asked.compare([book.pieceOf(piece)], [{ asked: 0, other: 0 }], () => 0)
           if (likeness < minSimilarity) continue
           const chunk = chunkOf(input, path)
           const chunks = { start: chunk, end: chunk + 1 }
-          const name = piece.chunks[0].symbols.map((symbol) => symbol.name).join(' ')
-          const { language } = piece.file
+          const name = piece.names.join(' ')
           expect(near).toContain(chunk)
-          expect(asked.mayBeAlike(0, { chunks, name, language }, minSimilarity)).toBe(true)
-          expect(asked.mayBeAlike(0, { chunks, name: undefined, language }, minSimilarity)).toBe(true)
+          expect(asked.mayBeAlike(0, { chunks, name: () => name }, minSimilarity)).toBe(true)
+          expect(asked.mayBeAlike(0, { chunks, name: () => undefined }, minSimilarity)).toBe(true)
         }
       }),
     )
@@ -122,12 +122,10 @@ describe('pieces', () => {
     ] as const
     const input = inputOf(files, 'words')
     const book = createPieceBook()
-    const asked = askPieces(input, book, [
-      book.pieceOf(analyzedFile('asked.go', 'func open\nalpha beta delta')),
-    ])
+    const asked = askPieces(input, book, [book.pieceOf(pieceText('asked.go', 'func open\nalpha beta delta'))])
     const mayBe = (path: string, name: string | undefined) => {
       const start = chunkOf(input, path)
-      return asked.mayBeAlike(0, { chunks: { start, end: start + 1 }, name, language: 'go' }, 0.7)
+      return asked.mayBeAlike(0, { chunks: { start, end: start + 1 }, name: () => name }, 0.7)
     }
     expect([mayBe('0.go', 'open'), mayBe('1.go', 'close'), mayBe('2.go', 'open')]).toEqual([
       true,
@@ -147,7 +145,7 @@ describe('pieces', () => {
     })
     const input = inputOf(files, 'words')
     const book = createPieceBook()
-    const asked = askPieces(input, book, [book.pieceOf(analyzedFile('asked.go', files[199][1]))])
+    const asked = askPieces(input, book, [book.pieceOf(pieceText('asked.go', files[199][1]))])
     const near = asked
       .chunksLike(0, 0.05)
       .map((chunk) => pathOfFile(input.snapshot, fileOfChunk(input.snapshot, chunk)))

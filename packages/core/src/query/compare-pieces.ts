@@ -16,11 +16,10 @@ export type AtLeast = (other: number) => number
 
 /** A definition of what is indexed, before it is read. */
 export interface NamedPlace {
-  /** Those that it lies in. */
+  /** Those that it lies in; its name is among those that the first of them defines. */
   readonly chunks: ChunkRange
   /** `undefined` where the index does not tell by which terms it is found. */
-  readonly name: string | undefined
-  readonly language: string
+  name(): string | undefined
 }
 
 export interface AskedPieces {
@@ -54,6 +53,7 @@ export function askPieces(input: SimilarInput, book: PieceBook, asked: readonly 
   const hasMeaning = meaning !== undefined
   const wholeOf = (piece: number, isMeant: boolean) =>
     scoreWithItself(vectors[piece].body.norm > 0, vectors[piece].symbols.norm > 0, isMeant)
+  const meaningsKnown = new Map<Piece, Float32Array>()
   /** By number; all 0 between two uses. */
   let spreadOut = new Float64Array(0)
 
@@ -83,16 +83,16 @@ export function askPieces(input: SimilarInput, book: PieceBook, asked: readonly 
 
   /** With the vector that is spread out. */
   function cosineWith({ norm }: PieceVector, other: Piece, field: SimilarityField): number {
-    const { language, lengths } = book.measure(model, other)
-    const weights = book.weightsOf(model, field, language)
-    const { entries } = other.held[field]
+    const measured = book.measure(model, other)
+    const weights = book.weightsOf(model, field, measured.language)
+    const { entries } = other[field]
     let product = 0
     for (let at = 0; at < entries.length; at++) {
       const number = numberOf(entries[at])
       const own = spreadOut[number]
       if (own > 0) product += own * frequencyWeight(frequencyOf(entries[at])) * weights[number]
     }
-    return product > 0 ? product / (norm * lengths[field]) : 0
+    return product > 0 ? product / (norm * measured[field]) : 0
   }
 
   /** The names of what is indexed, by language. */
@@ -109,22 +109,28 @@ export function askPieces(input: SimilarInput, book: PieceBook, asked: readonly 
     return vector
   }
 
+  /** The cosine of the names of a piece with that of a place, 1 where the index does not tell. */
+  function mostOfNames(own: PieceVector, { start }: ChunkRange, nameOf: NamedPlace['name']): number {
+    // Few chunks define any of the names, so few are cut into terms.
+    if (own.norm === 0 || !finder.defines(own, start)) return 0
+    const name = nameOf()
+    return name === undefined ? 1 : cosine(own, vectorOfName(name, model.languageOf[start]))
+  }
+
   /** The cosines of what pairs mean, never negative, and whether what is asked means anything. */
   function meaningsOf(
     others: readonly Piece[],
     pairs: readonly PiecePair[],
   ): { readonly cosine: number; readonly isMeant: boolean }[] {
     if (meaning === undefined) return pairs.map(() => ({ cosine: 0, isMeant: false }))
-    const vectorsOf = (pieces: readonly Piece[]) => {
-      const different = [...new Set(pieces)]
-      const found = book.meanings(meaning, different, model)
-      return new Map(different.map((piece, idx) => [piece, found[idx]]))
-    }
-    const ofAsked = vectorsOf(pairs.map((pair) => asked[pair.asked]))
-    const ofOthers = vectorsOf(pairs.map(({ other }) => others[other]))
+    const missing = new Set(pairs.flatMap((pair) => [asked[pair.asked], others[pair.other]]))
+    for (const piece of meaningsKnown.keys()) missing.delete(piece)
+    const found = [...missing]
+    for (const [idx, vector] of book.meanings(meaning, found, model).entries())
+      meaningsKnown.set(found[idx], vector)
     return pairs.map((pair) => {
-      const own = ofAsked.get(asked[pair.asked]) ?? NOTHING
-      const its = ofOthers.get(others[pair.other]) ?? NOTHING
+      const own = meaningsKnown.get(asked[pair.asked]) ?? NOTHING
+      const its = meaningsKnown.get(others[pair.other]) ?? NOTHING
       const isMeant = dot(own, own) > 0
       return { cosine: isMeant ? Math.max(0, dot(own, its)) : 0, isMeant }
     })
@@ -137,15 +143,12 @@ export function askPieces(input: SimilarInput, book: PieceBook, asked: readonly 
       const whole = scoreWithItself(true, symbols.norm > 0, hasMeaning)
       return finder.chunksSharing(body, minSimilarity * whole - (whole - 1))
     },
-    mayBeAlike(piece, { chunks, name, language }, minSimilarity) {
+    mayBeAlike(piece, { chunks, name }, minSimilarity) {
       const { body, symbols } = vectors[piece]
-      const ofNames =
-        name === undefined
-          ? Number(symbols.norm > 0)
-          : cosine(symbols, vectorOfName(name, model.languages.indexOf(language)))
-      const least = minSimilarity * wholeOf(piece, hasMeaning) - scoreOf(0, ofNames, Number(hasMeaning))
-      const share = Math.max(0, least - ROUNDING) ** 2
-      return finder.hasShare(body, chunks, share)
+      const least =
+        minSimilarity * wholeOf(piece, hasMeaning) -
+        scoreOf(0, mostOfNames(symbols, chunks, name), Number(hasMeaning))
+      return finder.hasShare(body, chunks, Math.max(0, least - ROUNDING) ** 2)
     },
     compare(others, pairs, atLeast) {
       const ofBody = cosines(others, 'body', pairs)
@@ -202,8 +205,8 @@ function vectorOf(
   piece: Piece,
   field: SimilarityField,
 ): PieceVector {
-  const { language, lengths } = book.measure(model, piece)
-  return vectorOfHeld(piece.held[field], book.weightsOf(model, field, language), lengths[field])
+  const measured = book.measure(model, piece)
+  return vectorOfHeld(piece[field], book.weightsOf(model, field, measured.language), measured[field])
 }
 
 function vectorOfHeld({ entries }: HeldTerms, weights: Float64Array, norm: number): PieceVector {

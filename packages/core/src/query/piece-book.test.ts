@@ -16,6 +16,7 @@ import { openMeaning } from './meaning.js'
 import { createPieceBook } from './piece-book.js'
 import { buildSimilarityModel } from './similarity-model.js'
 import { frequencyOf, type HeldTerms, numberOf, type TermBook } from './term-book.js'
+import { pieceText } from './testing/piece-text.js'
 
 const WORDS = [
   ...[
@@ -27,7 +28,7 @@ const WORDS = [
     'x',
     '// para el archivo que se abre',
   ],
-  ...['func openFile', 'configuración', '# no way', '# the file is open', 'año'],
+  ...['func openFile', 'configuración', '// no way', '// the file is open', 'año'],
 ]
 const randomText = fc
   .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 30 })
@@ -44,8 +45,8 @@ describe('what a piece holds', () => {
     const analyzer = createTermAnalyzer()
     fc.assert(
       fc.property(randomText, (text) => {
-        const analyzed = analyzedFile(path, path.endsWith('.md') ? `# función openFile\n${text}` : text)
-        const { terms, postings } = buildSegment(analyzer, [analyzed])
+        const whole = path.endsWith('.md') ? `# función openFile\n${text}` : text
+        const { terms, postings } = buildSegment(analyzer, [analyzedFile(path, whole)])
         const { offsets, frequencies, parts } = postings[field]
         const expected = new Map<string, number>()
         const expectedParts: string[] = []
@@ -54,7 +55,7 @@ describe('what a piece holds', () => {
           expected.set(stringAt(terms, id), frequencies[offsets[id]])
           if (field === 'body' && hasBit(parts, offsets[id])) expectedParts.push(stringAt(terms, id))
         }
-        const { entries, nParts } = book.pieceOf(analyzed).held[field]
+        const { entries, nParts } = book.pieceOf(pieceText(path, whole))[field]
         expect(countsOf(book.terms, entries)).toEqual(expected)
         if (field === 'body')
           expect([...countsOf(book.terms, entries.subarray(0, nParts)).keys()].sort()).toEqual(
@@ -66,7 +67,7 @@ describe('what a piece holds', () => {
 
   it('counts no further than postings do', () => {
     const book = createPieceBook()
-    const { entries } = book.pieceOf(analyzedFile('a.go', 'again '.repeat(300))).held.body
+    const { entries } = book.pieceOf(pieceText('a.go', 'again '.repeat(300))).body
     expect([...countsOf(book.terms, entries)]).toEqual([['again', 255]])
   })
 })
@@ -81,11 +82,12 @@ describe('a vector of what a piece means', () => {
     fc.assert(
       fc.property(fc.array(randomText, { minLength: 1, maxLength: 4 }), (texts) => {
         const book = createPieceBook()
-        const analyzed = texts.map((text, idx) => analyzedFile(`stack/open${idx}.go`, text))
-        const pieces = analyzed.map(book.pieceOf)
+        const paths = texts.map((_, idx) => `stack/open${idx}.go`)
+        const pieces = texts.map((text, idx) => book.pieceOf(pieceText(paths[idx], text)))
         // No document is of their language, so nothing is taken from them.
         const found = book.meanings({ loaded, documents }, pieces, model)
-        for (const [idx, file] of analyzed.entries()) {
+        for (const [idx, text] of texts.entries()) {
+          const file = analyzedFile(paths[idx], text)
           const rows = embedSegment(buildSegment(createTermAnalyzer(), [file]), loaded).files
           const expected = dequantizeRows(rows)
           const length = Math.hypot(...expected) || 1

@@ -1,7 +1,6 @@
 /** Pieces of code that are no documents of an index, weighed as if they were; what is known of one is found out once. */
 import type { LoadedModel } from '../embed/static-model.js'
 import { termCoefficient } from '../embed/term-bags.js'
-import type { AnalyzedFile } from '../segment/segment-builder.js'
 import { embedBags } from '../segment/segment-vectors.js'
 import { compareText } from '../text/compare-text.js'
 import { dequantizeRows } from '../vector/int8-rows.js'
@@ -16,12 +15,21 @@ import {
   type SimilarityModel,
   termWeight,
 } from './similarity-model.js'
-import { createTermBook, frequencyOf, type HeldTerms, numberOf, type TermBook } from './term-book.js'
+import {
+  createTermBook,
+  frequencyOf,
+  type HeldTerms,
+  numberOf,
+  type PieceText,
+  type TermBook,
+  type TermIds,
+} from './term-book.js'
 
 /** Holds as long as its book. */
 export interface Piece {
-  readonly analyzed: AnalyzedFile
-  readonly held: Readonly<Record<SimilarityField, HeldTerms>>
+  readonly code: PieceText
+  readonly body: HeldTerms
+  readonly symbols: HeldTerms
   measured: MeasuredPiece | undefined
   /** By a model of meaning, as it was asked for last. */
   embedded: { readonly by: WeakRef<LoadedModel>; readonly vector: Float32Array } | undefined
@@ -33,7 +41,8 @@ interface MeasuredPiece {
   /** Index in the languages of the similarity model, -1 for one that no document has. */
   readonly language: number
   /** The lengths of its vectors. */
-  readonly lengths: Readonly<Record<SimilarityField, number>>
+  readonly body: number
+  readonly symbols: number
 }
 
 /** The part of a similarity model that pieces are weighed by. */
@@ -41,8 +50,7 @@ type Weighing = Pick<SimilarityModel, 'census' | 'languages'>
 
 export interface PieceBook {
   readonly terms: TermBook
-  /** Of one chunk. */
-  pieceOf(analyzed: AnalyzedFile): Piece
+  pieceOf(code: PieceText): Piece
   measure(model: Weighing, piece: Piece): MeasuredPiece
   /** The length of the vector of some terms in a language. */
   lengthOf(model: Weighing, field: SimilarityField, language: number, held: HeldTerms): number
@@ -76,22 +84,24 @@ export function createPieceBook(): PieceBook {
     return Math.sqrt(squares)
   }
   const measure: PieceBook['measure'] = (model, piece) => {
-    const { measured, analyzed, held } = piece
+    const { measured, code } = piece
     if (measured?.by.deref() === model.census) return measured
-    const language = model.languages.indexOf(analyzed.file.language)
-    const lengths = {
-      body: lengthOf(model, 'body', language, held.body),
-      symbols: lengthOf(model, 'symbols', language, held.symbols),
+    const language = model.languages.indexOf(code.language)
+    piece.measured = {
+      by: referenceTo(model.census),
+      language,
+      body: lengthOf(model, 'body', language, piece.body),
+      symbols: lengthOf(model, 'symbols', language, piece.symbols),
     }
-    piece.measured = { by: referenceTo(model.census), language, lengths }
     return piece.measured
   }
 
   return {
     terms,
-    pieceOf: (analyzed) => ({
-      analyzed,
-      held: { body: terms.body(analyzed), symbols: terms.symbols(analyzed) },
+    pieceOf: (code) => ({
+      code,
+      body: terms.body(code),
+      symbols: terms.symbols(code),
       measured: undefined,
       embedded: undefined,
     }),
@@ -131,9 +141,8 @@ function createWeights(terms: TermBook): Weights {
     { census, languages }: Weighing,
     field: SimilarityField,
     language: number,
-    number: number,
-  ) => {
-    const idIn = (part: number) => terms.idsIn(census.terms[part]).idOf(number)
+    idIn: (part: number) => number,
+  ): number => {
     if (language >= 0) return termWeight(census, field, language, idIn)
     return meanWeight(Float64Array.from(languages, (_, each) => termWeight(census, field, each, idIn)))
   }
@@ -150,9 +159,14 @@ function createWeights(terms: TermBook): Weights {
         values = larger
         known.set(key, values)
       }
+      let number = 0
+      let ids: readonly TermIds[] | undefined
+      const idIn = (part: number): number => ids?.[part].idOf(number) ?? -1
       for (let at = 0; at < entries.length; at++) {
-        const number = numberOf(entries[at])
-        if (Number.isNaN(values[number])) values[number] = weigh(model, field, language, number)
+        number = numberOf(entries[at])
+        if (!Number.isNaN(values[number])) continue
+        ids ??= model.census.terms.map(terms.idsIn)
+        values[number] = weigh(model, field, language, idIn)
       }
       return values
     },
@@ -174,11 +188,11 @@ function bagsOf(terms: TermBook, { tokenizer, model }: LoadedModel, pieces: read
     }
   }
   const paths = new Map<string, HeldTerms>()
-  for (const [idx, { held, analyzed }] of pieces.entries()) {
-    const { path } = analyzed.file
+  for (const [idx, { code, body }] of pieces.entries()) {
+    const { path } = code
     const ofPath = paths.get(path) ?? terms.path(path)
     paths.set(path, ofPath)
-    add(held.body)
+    add(body)
     add(ofPath)
     starts[idx + 1] = ids.length
   }
@@ -186,7 +200,19 @@ function bagsOf(terms: TermBook, { tokenizer, model }: LoadedModel, pieces: read
 }
 
 function inOrder(terms: TermBook, entries: Uint32Array): Uint32Array {
-  const hashOf = (entry: number) => terms.hashOf(numberOf(entry))
-  const termOf = (entry: number) => terms.termOf(numberOf(entry))
-  return entries.slice().sort((a, b) => hashOf(a) - hashOf(b) || compareText(termOf(a), termOf(b)))
+  // Numbers are sorted without calling back: a hash of 32 bits, and below it where the entry stands.
+  const keys = Float64Array.from(entries, (entry, at) => terms.hashOf(numberOf(entry)) * MOST_ENTRIES + at)
+  keys.sort()
+  const ordered = Uint32Array.from(keys, (key) => entries[key % MOST_ENTRIES])
+  const isSame = (at: number) =>
+    terms.hashOf(numberOf(ordered[at])) === terms.hashOf(numberOf(ordered[at - 1]))
+  for (let start = 0, end = 0; start < ordered.length; start = end) {
+    for (end = start + 1; end < ordered.length && isSame(end); ) end++
+    const termOf = (entry: number) => terms.termOf(numberOf(entry))
+    if (end - start > 1) ordered.subarray(start, end).sort((a, b) => compareText(termOf(a), termOf(b)))
+  }
+  return ordered
 }
+
+/** A power of two: a key has at most 53 bits. */
+const MOST_ENTRIES = 2 ** 20

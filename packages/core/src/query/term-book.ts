@@ -1,13 +1,23 @@
 /** The terms of pieces of code under numbers of their own, which hold whatever segments there are. */
 import { GrowingUint32 } from '../segment/growing.js'
-import type { AnalyzedFile } from '../segment/segment-builder.js'
 import { findString, hashString, type StringTable } from '../segment/string-table.js'
+import { commentSpans } from '../text/comments.js'
 import { forEachWord } from '../text/identifiers.js'
-import { type LanguageMarks, languageMarks, naturalLanguageOf } from '../tokenize/natural-language.js'
+import { languageById } from '../text/languages.js'
+import { languageMarks, naturalLanguageOf, TELLS_SPANISH } from '../tokenize/natural-language.js'
 import type { NaturalLanguage } from '../tokenize/stop-words.js'
-import { analyzeWord } from '../tokenize/terms.js'
-import type { Span } from '../types.js'
+import { analyzeWord, stem } from '../tokenize/terms.js'
+import type { LanguageId, Span } from '../types.js'
 import { createWordTable, type WordTable } from './word-table.js'
+
+/** A piece of code, or of prose. */
+export interface PieceText {
+  readonly path: string
+  readonly language: LanguageId
+  readonly text: string
+  /** What it defines. */
+  readonly names: readonly string[]
+}
 
 /** Which terms something holds and how often, as the postings of a segment of it alone would say. */
 export interface HeldTerms {
@@ -24,10 +34,10 @@ export interface TermBook {
   termOf(number: number): string
   /** By this, and equal ones by the term, terms have an order that no book decides. */
   hashOf(number: number): number
-  /** What stands in the chunk of a piece. */
-  body(piece: AnalyzedFile): HeldTerms
-  /** The names that the piece defines. */
-  symbols(piece: AnalyzedFile): HeldTerms
+  /** What stands in a piece. */
+  body(piece: PieceText): HeldTerms
+  /** The names that it defines. */
+  symbols(piece: PieceText): HeldTerms
   /** Of one name in code. */
   name(name: string): HeldTerms
   /** What vectors are made of, of a path: the name of the file counts twice. */
@@ -57,12 +67,6 @@ const MOST_FREQUENCY = 255
 /** A name says more about a file than the folders it lies in. */
 const FILE_NAME_WEIGHT = 2
 
-// What is known of the language of a word, as bits.
-const IS_ENGLISH = 1
-const IS_SPANISH = 2
-const HAS_MARK = 4
-const TELLS_SPANISH = IS_SPANISH | HAS_MARK
-
 export function createTermBook(): TermBook {
   const numbers = new Map<string, number>()
   const terms: string[] = []
@@ -75,13 +79,25 @@ export function createTermBook(): TermBook {
     hashes.push(hashString(term))
     return number
   }
-  const wordsIn = (language: NaturalLanguage) =>
-    createWordTable((word) => {
-      const { parts, joined } = analyzeWord(word, language)
-      const { isEnglish, isSpanish, hasMark } = languageMarks(word)
-      const marks = (isEnglish ? IS_ENGLISH : 0) | (isSpanish ? IS_SPANISH : 0) | (hasMark ? HAS_MARK : 0)
-      return { parts: parts.map(numberOfTerm), joined: joined.map(numberOfTerm), marks }
+  const wordsIn = (language: NaturalLanguage) => {
+    // Identifiers are made of few parts.
+    const stems = new Map<string, string>()
+    const stemOf = (part: string): string => {
+      const known = stems.get(part)
+      if (known !== undefined) return known
+      const found = stem(part, language)
+      stems.set(part, found)
+      return found
+    }
+    return createWordTable((word) => {
+      const { parts, joined } = analyzeWord(word, language, stemOf)
+      return {
+        parts: parts.map(numberOfTerm),
+        joined: joined.map(numberOfTerm),
+        marks: languageMarks(word),
+      }
     })
+  }
   const words = { en: wordsIn('en'), es: wordsIn('es') }
   const names = new Map<string, HeldTerms>()
   const tables = new WeakMap<StringTable, TermIds>()
@@ -92,28 +108,26 @@ export function createTermBook(): TermBook {
       tally.add(words[language], words[language].at(name, start, end)),
     )
   }
-  const addEnglish = (text: string, { start, end }: Span): boolean => {
+  const addEnglish = (text: string): boolean => {
     let marks = 0
-    forEachWord(text, start, end, (wordStart, wordEnd) => {
-      const index = words.en.at(text, wordStart, wordEnd)
+    forEachWord(text, 0, text.length, (start, end) => {
+      const index = words.en.at(text, start, end)
       tally.add(words.en, index)
       marks |= words.en.marksOf(index)
     })
     return (marks & TELLS_SPANISH) !== 0
   }
-  const addSpanish = ({ file: { text }, chunks: [{ span, kind }], comments }: AnalyzedFile): void => {
+  const addSpanish = (text: string, natural: readonly Span[]): void => {
     let next = 0
-    forEachWord(text, span.start, span.end, (start, end) => {
-      while (next < comments.length && comments[next].end <= start) next++
-      const isNatural = kind === 'prose' || (next < comments.length && comments[next].start <= start)
+    forEachWord(text, 0, text.length, (start, end) => {
+      while (next < natural.length && natural[next].end <= start) next++
+      const isNatural = next < natural.length && natural[next].start <= start
       const table = words[isNatural ? 'es' : 'en']
       tally.add(table, table.at(text, start, end))
     })
   }
-  const languageOf = ({ file, kind, chunks, comments }: AnalyzedFile): NaturalLanguage =>
-    naturalLanguageOf(file.text, kind === 'prose' ? [chunks[0].span] : comments, (start, end) =>
-      marksOf(words.en.marksOf(words.en.at(file.text, start, end))),
-    )
+  const languageOf = (text: string, natural: readonly Span[]): NaturalLanguage =>
+    naturalLanguageOf(text, natural, (start, end) => words.en.marksOf(words.en.at(text, start, end)))
   const name = (text: string): HeldTerms => {
     const known = names.get(text)
     if (known) return known
@@ -132,19 +146,20 @@ export function createTermBook(): TermBook {
     },
     termOf: (number) => terms[number],
     hashOf: (number) => hashes.at(number),
-    body(piece) {
-      const mayBeSpanish = addEnglish(piece.file.text, piece.chunks[0].span)
+    body({ text, language }) {
+      const mayBeSpanish = addEnglish(text)
       const held = tally.finish()
-      if (!mayBeSpanish || languageOf(piece) === 'en') return held
-      addSpanish(piece)
+      if (!mayBeSpanish) return held
+      const natural = naturalSpans(text, language)
+      if (languageOf(text, natural) === 'en') return held
+      addSpanish(text, natural)
       return tally.finish()
     },
-    symbols(piece) {
-      const [{ symbols, kind, scope }] = piece.chunks
-      const language = kind === 'prose' ? languageOf(piece) : 'en'
-      if (symbols.length === 1 && language === 'en' && kind !== 'prose') return name(symbols[0].name)
-      for (const symbol of symbols) addName(symbol.name, language)
-      if (kind === 'prose') addName(scope, language)
+    symbols({ text, names, language }) {
+      const isProse = languageById(language).kind === 'prose'
+      const natural = isProse ? languageOf(text, naturalSpans(text, language)) : 'en'
+      if (names.length === 1 && natural === 'en') return name(names[0])
+      for (const each of names) addName(each, natural)
       return tally.finish()
     },
     name,
@@ -165,6 +180,12 @@ export function createTermBook(): TermBook {
       return ids
     },
   }
+}
+
+/** Where people are spoken to. */
+function naturalSpans(text: string, id: LanguageId): readonly Span[] {
+  const language = languageById(id)
+  return language.kind === 'prose' ? [{ start: 0, end: text.length }] : commentSpans(text, language)
 }
 
 /** Counts terms until it is finished. */
@@ -208,14 +229,6 @@ function createTally(): Tally {
       touched = []
       return { entries, nParts }
     },
-  }
-}
-
-function marksOf(marks: number): LanguageMarks {
-  return {
-    isEnglish: (marks & IS_ENGLISH) !== 0,
-    isSpanish: (marks & IS_SPANISH) !== 0,
-    hasMark: (marks & HAS_MARK) !== 0,
   }
 }
 

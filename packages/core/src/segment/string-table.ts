@@ -34,19 +34,28 @@ export function hashBytes(bytes: Uint8Array, start: number, end: number): number
 
 /** The same of the UTF-8 of a string, which is not made where it is ASCII. */
 export function hashString(text: string): number {
-  let hash = HASH_START
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code > MOST_ASCII) {
-      const bytes = ENCODER.encode(text)
-      return hashBytes(bytes, 0, bytes.length)
-    }
-    hash = Math.imul(hash ^ code, HASH_PRIME)
+  if (!isAscii(text)) {
+    const bytes = ENCODER.encode(text)
+    return hashBytes(bytes, 0, bytes.length)
   }
+  let hash = HASH_START
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), HASH_PRIME)
   return mixed(hash)
 }
 
 const MOST_ASCII = 0x7f
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > MOST_ASCII) return false
+  return true
+}
+
+function isAsciiAt({ bytes, offsets }: StringTable, id: number, text: string): boolean {
+  const start = offsets[id]
+  if (offsets[id + 1] - start !== text.length) return false
+  for (let at = 0; at < text.length; at++) if (bytes[start + at] !== text.charCodeAt(at)) return false
+  return true
+}
 
 function mixed(hash: number): number {
   return (hash ^ (hash >>> 15)) >>> 0
@@ -65,15 +74,16 @@ export function stringAt(table: StringTable, id: number): string {
 /** Id of a string, or -1. */
 export function findString(table: StringTable, text: string): number {
   if (table.slots.length === 0) return -1
+  if (!isAscii(text)) {
+    const wanted = ENCODER.encode(text)
+    return findBytes(table, hashBytes(wanted, 0, wanted.length), wanted, 0, wanted.length)
+  }
   const hash = hashString(text)
   const mask = table.slots.length - 1
-  let wanted: Uint8Array | undefined
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
     const id = table.slots[slot] - 1
     if (id < 0) return -1
-    if (table.hashes[id] !== hash) continue
-    wanted ??= ENCODER.encode(text)
-    if (sameBytes(table, id, wanted, 0, wanted.length)) return id
+    if (table.hashes[id] === hash && isAsciiAt(table, id, text)) return id
   }
 }
 

@@ -26,28 +26,30 @@ const SPANISH_ONLY_ENDING = /(?:cion|[csx]iones|idad|idades|miento|mientos)$/
 export function naturalLanguageOf(
   text: string,
   spans: readonly Span[],
-  marksAt: (start: number, end: number) => LanguageMarks = (start, end) =>
-    languageMarks(text.slice(start, end)),
+  marksAt: (start: number, end: number) => number = (start, end) => languageMarks(text.slice(start, end)),
 ): NaturalLanguage {
   const { nEnglish, nSpanish, hasMark } = countMarks(text, spans, marksAt)
   if (hasMark) return nSpanish >= nEnglish ? 'es' : 'en'
   return nSpanish > nEnglish ? 'es' : 'en'
 }
 
-/** What a word of two letters or more tells of its language; of a text without any, `naturalLanguageOf` says English. */
-export interface LanguageMarks {
-  readonly isEnglish: boolean
-  readonly isSpanish: boolean
-  readonly hasMark: boolean
-}
+// What a word of two letters or more tells of the language of its text, as bits.
+const IS_ENGLISH = 1
+const IS_SPANISH = 2
+const HAS_SPANISH_MARK = 4
 
-export function languageMarks(word: string): LanguageMarks {
+/** A text that has no word with any of these in its natural language is English. */
+export const TELLS_SPANISH = IS_SPANISH | HAS_SPANISH_MARK
+
+/** What a word tells of the language of its text, as bits. */
+export function languageMarks(word: string): number {
   const folded = foldWord(word)
-  return {
-    isEnglish: STOP_WORDS.en.has(folded),
-    isSpanish: STOP_WORDS.es.has(folded) && !isAcronym(word),
-    hasMark: SPANISH_MARKS.test(word),
-  }
+  const isSpanish = STOP_WORDS.es.has(folded) && !isAcronym(word)
+  return (
+    (STOP_WORDS.en.has(folded) ? IS_ENGLISH : 0) |
+    (isSpanish ? IS_SPANISH : 0) |
+    (SPANISH_MARKS.test(word) ? HAS_SPANISH_MARK : 0)
+  )
 }
 
 /** The same for a query, which may be too short for a stop word: then the endings of its words tell. */
@@ -90,7 +92,7 @@ function isAcronym(word: string): boolean {
 function countMarks(
   text: string,
   spans: readonly Span[],
-  marksAt: (start: number, end: number) => LanguageMarks,
+  marksAt: (start: number, end: number) => number,
 ): { readonly nEnglish: number; readonly nSpanish: number; readonly hasMark: boolean } {
   let nEnglish = 0
   let nSpanish = 0
@@ -102,9 +104,9 @@ function countMarks(
       if (nWords >= MAX_WORDS_READ || end - start < 2) return
       nWords++
       const marks = marksAt(start, end)
-      hasMark ||= marks.hasMark
-      if (marks.isEnglish) nEnglish++
-      if (marks.isSpanish) nSpanish++
+      if (marks & HAS_SPANISH_MARK) hasMark = true
+      if (marks & IS_ENGLISH) nEnglish++
+      if (marks & IS_SPANISH) nSpanish++
     })
   }
   return { nEnglish, nSpanish, hasMark }

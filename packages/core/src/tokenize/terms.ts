@@ -42,14 +42,14 @@ export function createTermAnalyzer(): TermAnalyzer {
   }
 }
 
-/** The terms of one word; nothing is remembered. */
-export function analyzeWord(word: string, language: NaturalLanguage): WordTerms {
+/** The terms of one word; nothing is remembered, but by `stemOf`. */
+export function analyzeWord(word: string, language: NaturalLanguage, stemOf = stem): WordTerms {
   const raw = splitIdentifier(word)
-  const parts = raw.map((part) => stem(part, language))
+  const parts = raw.map((part) => stemOf(part, language))
   if (raw.length < 2) return { parts, joined: [] }
   const joined: string[] = []
-  for (let idx = 0; idx + 1 < raw.length; idx++) joined.push(stem(raw[idx] + raw[idx + 1], language))
-  if (raw.length > 2) joined.push(stem(raw.join(''), language))
+  for (let idx = 0; idx + 1 < raw.length; idx++) joined.push(stemOf(raw[idx] + raw[idx + 1], language))
+  if (raw.length > 2) joined.push(stemOf(raw.join(''), language))
   return { parts, joined }
 }
 
