@@ -39,7 +39,6 @@ export class DuplicatesView implements vscode.TreeDataProvider<DuplicateNode>, v
   #dismissed: ReadonlySet<string> = new Set()
   #finding: vscode.CancellationTokenSource | undefined
   readonly #askAgain: AskAgain
-  readonly #listening: vscode.Disposable
 
   constructor(server: Server) {
     this.#server = server
@@ -48,8 +47,7 @@ export class DuplicatesView implements vscode.TreeDataProvider<DuplicateNode>, v
       showCollapseAll: true,
       canSelectMany: true,
     })
-    this.#askAgain = new AskAgain({ status: () => server.status, again: () => this.#find() })
-    this.#listening = server.onDidChange(() => this.#askAgain.statusChanged())
+    this.#askAgain = new AskAgain(server, () => this.#find())
   }
 
   getTreeItem(node: DuplicateNode): vscode.TreeItem {
@@ -149,7 +147,7 @@ export class DuplicatesView implements vscode.TreeDataProvider<DuplicateNode>, v
 
   dispose(): void {
     this.stop()
-    this.#listening.dispose()
+    this.#askAgain.dispose()
     this.#tree.dispose()
     this.#changed.dispose()
   }

@@ -120,19 +120,15 @@ export async function openHit(
 async function openCell(
   uri: vscode.Uri,
   line: number,
-  { viewColumn, preview, preserveFocus }: vscode.TextDocumentShowOptions,
+  options: vscode.TextDocumentShowOptions,
 ): Promise<boolean> {
   try {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))
     const notebook = await vscode.workspace.openNotebookDocument(uri)
     const cell = Math.min(cellAt(text, line), notebook.cellCount - 1)
+    const { selection: _, ...shown } = options
     const selections = [new vscode.NotebookRange(cell, cell + 1)]
-    const editor = await vscode.window.showNotebookDocument(notebook, {
-      selections,
-      ...(viewColumn === undefined ? {} : { viewColumn }),
-      ...(preview === undefined ? {} : { preview }),
-      ...(preserveFocus === undefined ? {} : { preserveFocus }),
-    })
+    const editor = await vscode.window.showNotebookDocument(notebook, { ...shown, selections })
     editor.revealRange(editor.selection, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport)
     return true
   } catch {

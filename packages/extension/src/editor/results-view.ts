@@ -55,7 +55,6 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
   #asking: vscode.CancellationTokenSource | undefined
   #askedAt = 0
   readonly #askAgain: AskAgain
-  readonly #listening: vscode.Disposable
 
   constructor(viewId: ResultViewId, server: Server, memory: vscode.Memento) {
     this.#viewId = viewId
@@ -66,8 +65,7 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
       showCollapseAll: true,
       canSelectMany: true,
     })
-    this.#askAgain = new AskAgain({ status: () => server.status, again: () => this.#complete() })
-    this.#listening = server.onDidChange(() => this.#askAgain.statusChanged())
+    this.#askAgain = new AskAgain(server, () => this.#complete())
     this.#tree.onDidChangeSelection(({ selection: [node] }) => {
       if (node?.kind === 'hit') this.#currentKey = keyOfHit(node.hit)
     })
@@ -205,7 +203,7 @@ export class ResultsView implements vscode.TreeDataProvider<ResultNode>, vscode.
 
   dispose(): void {
     this.#asking?.cancel()
-    this.#listening.dispose()
+    this.#askAgain.dispose()
     this.#tree.dispose()
     this.#changed.dispose()
   }

@@ -91,7 +91,6 @@ class Session {
   readonly #pick = vscode.window.createQuickPick<Item>()
   readonly #preview = new PreviewEditor()
   readonly #askAgain: AskAgain
-  readonly #listening: vscode.Disposable
   #asking: vscode.CancellationTokenSource | undefined
   #typing: NodeJS.Timeout | undefined
   #looking: NodeJS.Timeout | undefined
@@ -104,11 +103,7 @@ class Session {
   constructor(picker: SearchPicker, query: string) {
     this.#picker = picker
     const { server } = picker
-    this.#askAgain = new AskAgain({
-      status: () => server.status,
-      again: () => this.#ask(this.#pick.value.trim()),
-    })
-    this.#listening = server.onDidChange(() => this.#askAgain.statusChanged())
+    this.#askAgain = new AskAgain(server, () => this.#ask(this.#pick.value.trim()))
     const pick = this.#pick
     pick.placeholder = t('Ask in your own words, such as: where are dates parsed')
     pick.value = query
@@ -244,7 +239,7 @@ class Session {
     this.#asking?.cancel()
     this.#askAgain.forget()
     if (this.#isCovered) return
-    this.#listening.dispose()
+    this.#askAgain.dispose()
     this.#pick.dispose()
     if (!this.#isAccepted) this.#preview.restore()
   }

@@ -8,15 +8,22 @@ const statusOf = (...folders: readonly (readonly [isComplete: boolean, generatio
 })
 
 function waiter(first: Status | undefined) {
-  let status = first
+  const listeners = new Set<() => void>()
+  const source = {
+    status: first,
+    onDidChange(listener: () => void) {
+      listeners.add(listener)
+      return { dispose: () => void listeners.delete(listener) }
+    },
+  }
   let nAsked = 0
-  const askAgain = new AskAgain({ status: () => status, again: () => nAsked++ })
+  const askAgain = new AskAgain(source, () => nAsked++)
   return {
     askAgain,
     nAsked: () => nAsked,
-    becomes: (next: Status) => {
-      status = next
-      askAgain.statusChanged()
+    becomes: (next: Status | undefined) => {
+      source.status = next
+      for (const listener of listeners) listener()
     },
   }
 }
@@ -42,9 +49,9 @@ it.each([
   ['a server that has said nothing', false, undefined],
   ['a window without folders', false, statusOf()],
 ])('leaves %s alone', (_what, isComplete, status) => {
-  const { askAgain, nAsked } = waiter(status)
+  const { askAgain, becomes, nAsked } = waiter(status)
   askAgain.answered(isComplete)
-  askAgain.statusChanged()
+  becomes(status)
   expect(nAsked()).toBe(0)
 })
 
@@ -61,6 +68,14 @@ it('forgets what nobody wants any more', () => {
   const { askAgain, becomes, nAsked } = waiter(statusOf([false, 1]))
   askAgain.answered(false)
   askAgain.forget()
+  becomes(statusOf([true, 2]))
+  expect(nAsked()).toBe(0)
+})
+
+it('listens until it is thrown away', () => {
+  const { askAgain, becomes, nAsked } = waiter(statusOf([false, 1]))
+  askAgain.answered(false)
+  askAgain.dispose()
   becomes(statusOf([true, 2]))
   expect(nAsked()).toBe(0)
 })

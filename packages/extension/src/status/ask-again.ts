@@ -1,10 +1,11 @@
 /** When to ask again what was answered before the index was complete. */
 import type { Status } from '@cerca/server/protocol'
 
-export interface AskAgainOptions {
+/** Who knows the status. */
+export interface StatusSource {
   /** `undefined` while the server has not said it. */
-  status(): Status | undefined
-  again(): void
+  readonly status: Status | undefined
+  onDidChange(listener: () => void): { dispose(): void }
 }
 
 /**
@@ -12,18 +13,22 @@ export interface AskAgainOptions {
  * is asked once, so that a server whose answers never are is not asked for ever.
  */
 export class AskAgain {
-  readonly #options: AskAgainOptions
+  readonly #source: StatusSource
+  readonly #again: () => void
+  readonly #listening: { dispose(): void }
   #isWaiting = false
   #asked = ''
 
-  constructor(options: AskAgainOptions) {
-    this.#options = options
+  constructor(source: StatusSource, again: () => void) {
+    this.#source = source
+    this.#again = again
+    this.#listening = source.onDidChange(() => this.#statusChanged())
   }
 
   /** An answer came; the last one counts. */
   answered(isComplete: boolean): void {
     this.#isWaiting = !isComplete
-    this.statusChanged()
+    this.#statusChanged()
   }
 
   /** Nobody wants the answer any more. */
@@ -31,9 +36,12 @@ export class AskAgain {
     this.#isWaiting = false
   }
 
-  statusChanged(): void {
-    const { status, again } = this.#options
-    const folders = status()?.folders ?? []
+  dispose(): void {
+    this.#listening.dispose()
+  }
+
+  #statusChanged(): void {
+    const folders = this.#source.status?.folders ?? []
     const isComplete = folders.length > 0 && folders.every((folder) => folder.isComplete)
     if (!isComplete) this.#asked = ''
     if (!isComplete || !this.#isWaiting) return
@@ -41,6 +49,6 @@ export class AskAgain {
     if (state === this.#asked) return
     this.#asked = state
     this.#isWaiting = false
-    again()
+    this.#again()
   }
 }

@@ -1,8 +1,7 @@
 import type { LeftOutResult } from '@cerca/server/protocol'
 
 export interface LeftOutGroup {
-  readonly reason: string
-  /** The reason for people. */
+  /** The reason, for people. */
   readonly label: string
   readonly files: LeftOutResult['files']
 }
@@ -16,10 +15,9 @@ export function groupLeftOut(files: LeftOutResult['files']): LeftOutGroup[] {
     else members.push(file)
   }
   return [...groups]
+    .sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || (a < b ? -1 : 1))
     .map(([reason, members]) => ({
-      reason,
       label: members[0]?.label ?? reason,
       files: members.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
     }))
-    .sort((a, b) => b.files.length - a.files.length || (a.reason < b.reason ? -1 : 1))
 }
