@@ -18,7 +18,7 @@ export async function readAhead(store: BlobStore, known: OpenedIndex): Promise<O
   try {
     const manifest = store.readManifest()
     const wanted = manifest ? decodeManifest(manifest).segments : []
-    const turns = createTurns(new AbortController().signal)
+    const turns = createTurns(undefined)
     for (const name of wanted.filter((segment) => !names.includes(segment))) {
       const bytes = await store.readBlobBehind(name)
       // Something else is in its place.

@@ -11,13 +11,13 @@ export interface Turns {
   next(): Promise<void>
 }
 
-export function createTurns(signal: AbortSignal): Turns {
+export function createTurns(signal: AbortSignal | undefined): Turns {
   let startedMs = performance.now()
   return {
     isOver: () => performance.now() - startedMs >= SLICE_MS,
     async next() {
       await nextTurn()
-      signal.throwIfAborted()
+      signal?.throwIfAborted()
       startedMs = performance.now()
     },
   }

@@ -4,7 +4,7 @@ import type { WordLink } from './align-words.js'
 /** A word in lower case, with its accents: the stemmer needs them. */
 export interface PlacedWord {
   readonly text: string
-  /** How many words stand before it in its sentence, those counted that are not looked at. */
+  /** How many words stand before it in its sentence, also those that are not looked at. */
   readonly place: number
 }
 

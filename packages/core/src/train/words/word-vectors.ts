@@ -1,5 +1,6 @@
 /** Words and their vectors, however they were made. */
 import { CercaError } from '../../errors.js'
+import { lowerBound } from '../../segment/lower-bound.js'
 import { dotProduct } from '../../vector/dot-product.js'
 import { bucketOf, characterNgrams } from './subwords.js'
 import type { SubwordOptions } from './word-options.js'
@@ -97,12 +98,6 @@ function meanOfNgrams(word: string, subwords: SubwordVectors, dimensions: number
 }
 
 function rowOfBucket(buckets: Uint32Array, bucket: number): number {
-  let low = 0
-  let high = buckets.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (buckets[middle] < bucket) low = middle + 1
-    else high = middle
-  }
-  return buckets[low] === bucket ? low : -1
+  const row = lowerBound(buckets, bucket)
+  return buckets[row] === bucket ? row : -1
 }
