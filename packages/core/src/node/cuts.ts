@@ -1,7 +1,6 @@
 /** Texts cut with the parser of this thread. */
 import type { LanguageId } from '../types.js'
 import type { CutFile } from './cut-source.js'
-import { useBaselineCompiler } from './wasm-compiler.js'
 
 /** Cuts the text of a path. */
 export type Cut = (path: string, text: string) => Promise<CutFile>
@@ -30,7 +29,5 @@ export async function cutHere(path: string, text: string, language?: LanguageId)
     import('./cut-source.js'),
   ])
   const syntax = await openSyntaxParser()
-  // A kernel may have been compiled since, and a grammar must not be compiled as kernels are.
-  useBaselineCompiler()
   return cutSource(path, text, syntax, language)
 }

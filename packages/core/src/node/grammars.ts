@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createSyntaxParser, type SyntaxParser } from '../chunk/syntax-parser.js'
 import { startSyntaxRuntime } from '../chunk/syntax-runtime.js'
-import { useBaselineCompiler } from './wasm-compiler.js'
+import { useBaselineCompiler, useTieringCompiler } from './wasm-compiler.js'
 
 const RUNTIME = 'web-tree-sitter.wasm'
 
@@ -13,14 +13,16 @@ const RUNTIME = 'web-tree-sitter.wasm'
 let opened: Promise<SyntaxParser> | undefined
 
 /** The syntax parser of this thread, which finds its grammars by itself. */
-export function openSyntaxParser(): Promise<SyntaxParser> {
-  // For the grammars that are still to come, too.
-  useBaselineCompiler()
+export async function openSyntaxParser(): Promise<SyntaxParser> {
   opened ??= open()
-  return opened
+  const parser = await opened
+  // For the grammars that are still to come: a kernel may have been compiled since.
+  useBaselineCompiler()
+  return parser
 }
 
 async function open(): Promise<SyntaxParser> {
+  useTieringCompiler()
   return createSyntaxParser({
     runtime: await startSyntaxRuntime(readFileSync(findWasm(RUNTIME, `web-tree-sitter/${RUNTIME}`))),
     loadGrammar: async (grammar) => {

@@ -2,6 +2,15 @@
 import { setFlagsFromString } from 'node:v8'
 
 /**
+ * For the runtime of the parser: most of the time of indexing is spent in few of its functions, which the optimizing
+ * compiler makes twice as fast once they turn out to be hot.
+ */
+export function useTieringCompiler(): void {
+  setFlagsFromString('--liftoff')
+  setFlagsFromString('--no-liftoff-only')
+}
+
+/**
  * For grammars: megabytes of code of which little runs. A run of seconds does not earn back the optimizing compiler,
  * which needs over a second for some of them.
  */
