@@ -1,8 +1,9 @@
 /**
  * How many places are similar to the functions that lenses stand above.
  *
- * Lenses are resolved one by one, but asked for together: what comes in quick succession is one question to the index,
- * which looks at each place once for all of them. Counts are kept by the text of the function, so that typing in one function does not make
+ * Those of a file are counted together when they are listed. Lenses are resolved one by one, but those that are not
+ * being counted are asked for together, too: what comes in quick succession is one question to the index, which looks
+ * at each place once for all of them. Counts are kept by the text of the function, so that typing in one function does not make
  * the others be counted again.
  */
 import { createHash } from 'node:crypto'
@@ -19,29 +20,29 @@ const MAX_COUNTS = 20_000
  */
 const GATHER_MS = 1
 
+/** A lens whose count is asked for. */
+export interface CountedLens {
+  readonly lines: LineRange
+  /** Of `lensKeyOf`. */
+  readonly key: string
+  /** Whether the lines still are those of the document: otherwise others may have been counted. */
+  isCurrent(): boolean
+}
+
 export interface LensCounts {
   /** `undefined` when it has to be asked for. */
   known(key: string): number | undefined
-  /**
-   * Asks the folder; `key` is of `lensKeyOf`. Rejected when asking fails, which it does when nobody waits for any lens
-   * of the same question.
-   */
-  ask(
-    place: FilePlace,
-    lines: LineRange,
-    minSimilarity: number,
-    key: string,
-    signal: AbortSignal,
-  ): Promise<number>
+  /** Begins to count for lenses that are about to be resolved. */
+  prepare(place: FilePlace, lenses: readonly CountedLens[], minSimilarity: number): void
+  /** Rejected when asking the folder fails, which it does when nobody waits for any lens of the same question. */
+  ask(place: FilePlace, lens: CountedLens, minSimilarity: number, signal: AbortSignal): Promise<number>
   /** The index has changed: every count may be another one. */
   forget(): void
 }
 
-interface Waiting {
-  readonly place: FilePlace
-  readonly minSimilarity: number
-  readonly lines: LineRange[]
-  readonly keys: string[]
+/** What is asked of the index together. */
+interface Question {
+  readonly lenses: CountedLens[]
   /** Those who still want to know. */
   nWaiting: number
   readonly stop: AbortController
@@ -50,40 +51,76 @@ interface Waiting {
 
 export function createLensCounts(): LensCounts {
   const counts = new Map<string, number>()
-  const waiting = new Map<string, Waiting>()
+  /** Questions that are not asked yet, by what they are about. */
+  const gathering = new Map<string, Question>()
+  /** By the key of a lens: the question that it is part of. */
+  const asked = new Map<string, { readonly question: Question; readonly idx: number }>()
 
-  const flush = async (id: string): Promise<readonly number[]> => {
-    await gathered(() => waiting.get(id)?.lines.length ?? 0)
-    const batch = waiting.get(id)
-    waiting.delete(id)
-    if (batch === undefined) return []
-    const { folder, path } = batch.place
-    const { lines, minSimilarity, stop } = batch
-    const answer = await folder.index.countSimilar(path, lines, minSimilarity, stop.signal)
-    for (const [idx, key] of batch.keys.entries()) remember(counts, key, answer[idx] ?? 0)
-    return answer
+  const isOf = (question: Question, key: string) => asked.get(key)?.question === question
+
+  const begin = (place: FilePlace, minSimilarity: number, isGathered: Promise<void>): Question => {
+    const { folder, path } = place
+    const lenses: CountedLens[] = []
+    const stop = new AbortController()
+    const count = async (): Promise<readonly number[]> => {
+      try {
+        await isGathered
+        const lines = lenses.map((lens) => lens.lines)
+        const answer = await folder.index.countSimilar(path, lines, minSimilarity, stop.signal)
+        for (const [idx, { key, isCurrent }] of lenses.entries())
+          if (isCurrent() && isOf(question, key)) remember(counts, key, answer[idx] ?? 0)
+        return answer
+      } finally {
+        for (const { key } of lenses) if (isOf(question, key)) asked.delete(key)
+      }
+    }
+    const question = { lenses, nWaiting: 0, stop, counts: count() }
+    // Those who wait for a lens are told.
+    question.counts.catch(() => {})
+    return question
+  }
+  const add = (question: Question, lens: CountedLens) => {
+    const entry = { question, idx: question.lenses.push(lens) - 1 }
+    asked.set(lens.key, entry)
+    return entry
+  }
+  /** The next question about a file. */
+  const nextAbout = (place: FilePlace, minSimilarity: number): Question => {
+    const id = `${place.folder.path}\n${place.path}\n${minSimilarity}`
+    const known = gathering.get(id)
+    if (known) return known
+    const isGathered = async () => {
+      await gathered(() => gathering.get(id)?.lenses.length ?? 0)
+      gathering.delete(id)
+    }
+    const question = begin(place, minSimilarity, isGathered())
+    gathering.set(id, question)
+    return question
   }
 
   return {
     known: (key) => counts.get(key),
-    ask: async (place, lines, minSimilarity, key, signal) => {
-      const id = `${place.folder.path}\n${place.path}\n${minSimilarity}`
-      let batch = waiting.get(id)
-      if (batch === undefined) {
-        const stop = new AbortController()
-        batch = { place, minSimilarity, lines: [], keys: [], nWaiting: 0, stop, counts: flush(id) }
-        waiting.set(id, batch)
-      }
-      const own = batch
-      const idx = own.lines.push(lines) - 1
-      own.keys.push(key)
-      own.nWaiting++
-      signal.addEventListener('abort', () => {
-        if (--own.nWaiting === 0) own.stop.abort(signal.reason)
-      })
-      return (await own.counts)[idx] ?? 0
+    prepare(place, lenses, minSimilarity) {
+      const missing = lenses.filter(({ key }) => !counts.has(key) && !asked.has(key))
+      if (missing.length === 0) return
+      const question = begin(place, minSimilarity, Promise.resolve())
+      // Whoever gives up one of them has not seen the others yet.
+      question.nWaiting++
+      for (const lens of missing) add(question, lens)
     },
-    forget: () => counts.clear(),
+    ask: async (place, lens, minSimilarity, signal) => {
+      const { question, idx } = asked.get(lens.key) ?? add(nextAbout(place, minSimilarity), lens)
+      question.nWaiting++
+      signal.addEventListener('abort', () => {
+        if (--question.nWaiting === 0) question.stop.abort(signal.reason)
+      })
+      return (await question.counts)[idx] ?? 0
+    },
+    forget() {
+      counts.clear()
+      // What is being counted may be of the old index.
+      asked.clear()
+    },
   }
 }
 

@@ -29,14 +29,16 @@ async function startWith(codeLens: object, options: FakeClientOptions = {}) {
 }
 
 describe('textDocument/codeLens', () => {
-  it('stands at the names of functions, of those that are long enough, and asks for nothing yet', async () => {
+  it('stands at the names of functions, of those that are long enough, and begins to count them', async () => {
     const { client, lenses } = await startWith({ enabled: 'on' })
     const found = await lenses()
     expect(found.map(({ range, command }) => [range.start, range.end.character, command])).toEqual([
       [{ line: 0, character: 3 }, 8, undefined],
       [{ line: 5, character: 3 }, 8, undefined],
     ])
-    expect(client.index().calls.filter((call) => call.startsWith('countSimilar'))).toEqual([])
+    expect(client.index().calls.filter((call) => call.startsWith('countSimilar'))).toEqual([
+      'countSimilar a.ts x2',
+    ])
   })
 
   it.each([
@@ -69,7 +71,7 @@ describe('textDocument/codeLens', () => {
     expect(places).toMatchObject([{ uri: 'file:///repo/b.ts' }, { uri: 'file:///repo/c.ts' }])
   })
 
-  it('counts lenses that are resolved together in one question', async () => {
+  it('counts the lenses of a file in one question', async () => {
     const { client, lenses, resolve } = await startWith({ enabled: 'on' })
     await Promise.all((await lenses()).map(resolve))
     expect(client.index().calls.filter((call) => call.startsWith('countSimilar'))).toEqual([
@@ -77,16 +79,33 @@ describe('textDocument/codeLens', () => {
     ])
   })
 
-  it('counts those of a long file in one question, although each is a message of its own', async () => {
+  it('counts again in one question when the index has changed, although each is a message of its own', async () => {
     const text = Array.from({ length: 40 }, (_, idx) => `fn f${idx}\n a${idx}\n b\n c\nend`).join('\n')
     const { client, lenses, resolve } = await startWith({ enabled: 'on' }, { files: { 'a.ts': text } })
     await client.notify('textDocument/didChange', {
       textDocument: { uri: URI, version: 2 },
       contentChanges: [{ text }],
     })
-    await Promise.all((await lenses()).map(resolve))
+    const found = await lenses()
+    client.index().set({ generation: 2 })
+    await Promise.all(found.map(resolve))
     expect(client.index().calls.filter((call) => call.startsWith('countSimilar'))).toEqual([
       'countSimilar a.ts x40',
+      'countSimilar a.ts x40',
+    ])
+  })
+
+  it('counts those alone that were edited since', async () => {
+    const { client, lenses, resolve } = await startWith({ enabled: 'on' })
+    await Promise.all((await lenses()).map(resolve))
+    await client.notify('textDocument/didChange', {
+      textDocument: { uri: URI, version: 2 },
+      contentChanges: [{ text: `${TEXT}\nfn new\n open\n read\n close\nend` }],
+    })
+    expect((await lenses()).map(({ command }) => command?.title)).toEqual(['2 similar', undefined])
+    expect(client.index().calls.filter((call) => call.startsWith('countSimilar'))).toEqual([
+      'countSimilar a.ts x2',
+      'countSimilar a.ts x1',
     ])
   })
 
@@ -100,9 +119,10 @@ describe('textDocument/codeLens', () => {
 
   it('has the client ask again when one has nothing to say', async () => {
     const { client, lenses, resolve } = await startWith({ enabled: 'on' }, { capabilities: CAN_REFRESH })
-    await resolve((await lenses())[0])
+    const found = await lenses()
+    await resolve(found[0])
     const isAsked = () => client.received.some(({ method }) => method === 'workspace/codeLens/refresh')
-    expect((await resolve((await lenses())[1])).command?.title).toBe('')
+    expect((await resolve(found[1])).command?.title).toBe('')
     await expect.poll(isAsked).toBe(true)
   })
 

@@ -1,6 +1,6 @@
 /**
- * `textDocument/codeLens` and `codeLens/resolve`: "3 similar" above a function. A lens costs nothing until it is
- * resolved; one that is known to have nothing to say is left out.
+ * `textDocument/codeLens` and `codeLens/resolve`: "3 similar" above a function. What is not known is counted from when
+ * lenses are listed, and told when they are resolved; one that is known to have nothing to say is left out.
  */
 import type { LiveDefinition } from '@cerca/core/node'
 import { type CodeLens, Command } from 'vscode-languageserver-types'
@@ -39,13 +39,18 @@ export async function codeLens(server: Server, params: unknown, { signal }: Call
   const definitions = await place.folder.index.definitions(place.path, signal)
   if (server.documents.get(uri)?.version !== version) throw contentModified()
   const minSimilarity = lensSimilarity(server)
-  return definitions.filter(isLongEnough).flatMap((definition): CodeLens[] => {
+  const counted = definitions.filter(isLongEnough).map((definition) => {
     const { lines } = definition
+    const key = lensKeyOf(place, document.getText(rangeOfLines(lines)), minSimilarity)
+    return { definition, lines, key, isCurrent: isCurrent(server, uri, version) }
+  })
+  // Editors ask what lenses say some hundred milliseconds later, and while somebody types few are not known.
+  server.lensCounts.prepare(place, counted, minSimilarity)
+  return counted.flatMap(({ definition, lines, key }): CodeLens[] => {
     const range = {
       start: { line: definition.nameLine, character: definition.nameStart },
       end: { line: definition.nameLine, character: definition.nameEnd },
     }
-    const key = lensKeyOf(place, document.getText(rangeOfLines(lines)), minSimilarity)
     const count = server.lensCounts.known(key)
     if (count === 0) return []
     if (count !== undefined) return [{ range, command: lensCommand(server, uri, lines, count) }]
@@ -68,7 +73,13 @@ export async function resolveCodeLens(server: Server, params: unknown, { signal 
   const minSimilarity = lensSimilarity(server)
   const key = lensKeyOf(place, document.getText(rangeOfLines(lines)), minSimilarity)
   const count =
-    server.lensCounts.known(key) ?? (await server.lensCounts.ask(place, lines, minSimilarity, key, signal))
+    server.lensCounts.known(key) ??
+    (await server.lensCounts.ask(
+      place,
+      { lines, key, isCurrent: isCurrent(server, uri, version) },
+      minSimilarity,
+      signal,
+    ))
   if (count === 0) server.refresh.lenses()
   return { range, command: lensCommand(server, uri, lines, count) }
 }
@@ -76,6 +87,10 @@ export async function resolveCodeLens(server: Server, params: unknown, { signal 
 function isWanted(server: Server, lineCount: number): boolean {
   const settings = server.settings()
   return settings['codeLens.enabled'] !== 'off' && lineCount <= settings['codeLens.maxLines']
+}
+
+function isCurrent(server: Server, uri: string, version: number): () => boolean {
+  return () => server.documents.get(uri)?.version === version
 }
 
 function lensSimilarity(server: Server): number {
