@@ -39,6 +39,11 @@ export function copyLikeness(a: CodeSketch, b: CodeSketch): number {
   return areCopies(a, b, resemblance) ? Math.max(0, (resemblance - CHANCE) / (1 - CHANCE)) : 0
 }
 
+/** What has less resemblance is no copy of so much likeness. */
+export function resemblanceOfCopies(likeness: number): number {
+  return CHANCE + likeness * (1 - CHANCE)
+}
+
 export function sketchOf({ text, language }: Code): CodeSketch {
   const tokens = codeTokens(text, language)
   return { shingles: bagOf(shingleHashes(tokens)), words: wordsOf(tokens, 0, tokens.texts.length) }

@@ -54,6 +54,7 @@ export function resemblanceAtLeast(a: Uint32Array, b: Uint32Array, least: number
 /** A product that should be whole may lie a little above it. */
 const ROUNDING = 1e-9
 
-function shinglesOf({ text, language }: Code): Uint32Array {
+/** As `bagOf` makes them. */
+export function shinglesOf({ text, language }: Code): Uint32Array {
   return bagOf(shingleHashes(codeTokens(text, language)))
 }

@@ -32,13 +32,16 @@ export function bagOf(hashes: Uint32Array): Uint32Array {
   const bag = hashes.slice().sort()
   let occurrence = 0
   let last = -1
+  let isSorted = true
   for (let idx = 0; idx < bag.length; idx++) {
     const hash = bag[idx]
     occurrence = hash === last ? occurrence + 1 : 0
     last = hash
-    if (occurrence > 0) bag[idx] = mix(hash, occurrence)
+    if (occurrence === 0) continue
+    bag[idx] = mix(hash, occurrence)
+    isSorted = false
   }
-  return bag.sort()
+  return isSorted ? bag : bag.sort()
 }
 
 /** How many values two ascending arrays share. */

@@ -1,18 +1,34 @@
 /** How many places are like each of many definitions. */
 import { hasBody } from '../chunk/definition-around.js'
-import { type CodeSketch, copyLikeness, MIN_SHINGLES, sketchOf } from '../explore/copies.js'
+import {
+  type CodeSketch,
+  copyLikeness,
+  MIN_SHINGLES,
+  resemblanceOfCopies,
+  sketchOf,
+} from '../explore/copies.js'
+import { resemblanceAtLeast } from '../explore/resemblance.js'
 import { type AskedPieces, askPieces, type NamedPlace, type PiecePair } from '../query/compare-pieces.js'
 import type { SimilarInput } from '../query/similar.js'
 import { CONTENT_KINDS, SYMBOL_KINDS } from '../segment/codes.js'
 import { findFile, partOfChunk, type Snapshot } from '../segment/snapshot.js'
 import { stringAt } from '../segment/string-table.js'
 import type { LineRange } from '../types.js'
-import { type IndexedPiece, type IndexedPlace, isSelf, type PiecesNow, sketchOfPiece } from './live-pieces.js'
+import {
+  type IndexedPiece,
+  type IndexedPlace,
+  isSelf,
+  type PiecesNow,
+  shinglesOfPiece,
+} from './live-pieces.js'
 import { type PlaceQuery, pieceTextOf } from './similar-target.js'
 import type { Turns } from './turns.js'
 
 /** A copy has at least this share of the lines of what it was copied from, or the other way round. */
 const LEAST_LINES_SHARE = 0.6
+
+/** A product may come out a little larger than what it is compared with. */
+const ROUNDING = 1e-9
 
 /** Pieces that are weighed in one step: some milliseconds. UTF-16 units. */
 const CHARS_A_STEP = 100_000
@@ -20,8 +36,7 @@ const CHARS_A_STEP = 100_000
 /**
  * For each query the definitions, or chunks without any, that are at least as alike. Only what shares enough of its
  * rare terms is looked at, so a copy in which every name is another is not counted; and only that is read which may be
- * alike enough by what the index tells. Others have
- * their turn between two steps.
+ * alike enough by what the index tells. Others have their turn between two steps.
  */
 export async function countAlike(
   input: SimilarInput,
@@ -60,12 +75,14 @@ export async function countAlike(
     if (turns.isOver()) await turns.next()
   }
 
+  const leastResemblance = resemblanceOfCopies(minSimilarity) - ROUNDING
   for (const { asked: idx, other } of byShape) {
     const own = sketches[idx]
     const piece = pieceAt.get(other)
     if (own === undefined || piece === undefined || found[idx].has(other)) continue
-    const likeness = copyLikeness(own, sketchOfPiece(piece))
-    if (likeness >= minSimilarity) found[idx].add(other)
+    // Few have the shape, so few are cut again for their words.
+    const isNear = resemblanceAtLeast(own.shingles, shinglesOfPiece(piece), leastResemblance) > 0
+    if (isNear && copyLikeness(own, sketchOf(piece.code)) >= minSimilarity) found[idx].add(other)
     if (turns.isOver()) await turns.next()
   }
   return found.map(({ size }) => size)
@@ -192,6 +209,7 @@ function placesIn(snapshot: Snapshot, chunk: number): Place[] {
 
 /** A copy has about the lines of what it was copied from, so most others need not be looked at. */
 function isAsLong(a: LineRange, b: LineRange): boolean {
-  const [short, long] = [a.end - a.start, b.end - b.start].sort((one, other) => one - other)
-  return short >= long * LEAST_LINES_SHARE
+  const ofA = a.end - a.start
+  const ofB = b.end - b.start
+  return Math.min(ofA, ofB) >= Math.max(ofA, ofB) * LEAST_LINES_SHARE
 }

@@ -1,5 +1,5 @@
 /** Definitions in the files of a live index, to be compared with a place. */
-import { type CodeSketch, sketchOf } from '../explore/copies.js'
+import { shinglesOf } from '../explore/resemblance.js'
 import { createPieceBook, type Piece, type PieceBook } from '../query/piece-book.js'
 import type { PieceText } from '../query/term-book.js'
 import type { Segment } from '../segment/segment.js'
@@ -26,7 +26,7 @@ export interface IndexedPlace {
 export interface IndexedPiece {
   readonly code: PieceText
   piece: Piece | undefined
-  sketch: CodeSketch | undefined
+  shingles: Uint32Array | undefined
 }
 
 /** The pieces of code at places of an index, for one question. */
@@ -93,7 +93,7 @@ export function createPieces(linesOf: (path: string) => LiveLines | undefined): 
     return places.map((place) => {
       const text = lines?.slice(place.lines) ?? ''
       const code = { path, language, text, names: [nameAt(place)] }
-      const indexed: IndexedPiece = { code, piece: undefined, sketch: undefined }
+      const indexed: IndexedPiece = { code, piece: undefined, shingles: undefined }
       if (isKept) keep(place, indexed)
       return indexed
     })
@@ -149,9 +149,9 @@ function nameAt({ segment: { strings, symbols }, symbol }: IndexedPlace): string
   return symbol < 0 ? '' : stringAt(strings, symbols.name[symbol])
 }
 
-export function sketchOfPiece(indexed: IndexedPiece): CodeSketch {
-  indexed.sketch ??= sketchOf(indexed.code)
-  return indexed.sketch
+export function shinglesOfPiece(indexed: IndexedPiece): Uint32Array {
+  indexed.shingles ??= shinglesOf(indexed.code)
+  return indexed.shingles
 }
 
 /** Whether lines of a file are those of the place, or touch them. */

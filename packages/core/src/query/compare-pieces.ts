@@ -54,6 +54,11 @@ export function askPieces(input: SimilarInput, book: PieceBook, asked: readonly 
   const wholeOf = (piece: number, isMeant: boolean) =>
     scoreWithItself(vectors[piece].body.norm > 0, vectors[piece].symbols.norm > 0, isMeant)
   const meaningsKnown = new Map<Piece, Float32Array>()
+  let defined: { by: PieceVector | undefined; chunk: number; isAny: boolean } = {
+    by: undefined,
+    chunk: -1,
+    isAny: false,
+  }
   /** By number; all 0 between two uses. */
   let spreadOut = new Float64Array(0)
 
@@ -63,7 +68,9 @@ export function askPieces(input: SimilarInput, book: PieceBook, asked: readonly 
     field: SimilarityField,
     pairs: readonly PiecePair[],
   ): Float64Array {
-    for (const other of others) book.measure(model, other)
+    const languages = new Set(others.map((other) => book.measure(model, other).language))
+    // Those of all terms of the others, now that these are measured.
+    const weights = new Map([...languages].map((each) => [each, book.weightsOf(model, field, each)]))
     if (spreadOut.length < book.terms.nTerms) spreadOut = new Float64Array(book.terms.nTerms)
     const found = new Float64Array(pairs.length)
     const order = Array.from(pairs, (_, idx) => idx).sort((a, b) => pairs[a].asked - pairs[b].asked)
@@ -75,16 +82,21 @@ export function askPieces(input: SimilarInput, book: PieceBook, asked: readonly 
         own = vectors[piece][field]
         spread(own, spreadOut, 1)
       }
-      found[idx] = cosineWith(own, others[other], field)
+      found[idx] = cosineWith(own, others[other], field, weights)
     }
     if (own) spread(own, spreadOut, 0)
     return found
   }
 
   /** With the vector that is spread out. */
-  function cosineWith({ norm }: PieceVector, other: Piece, field: SimilarityField): number {
+  function cosineWith(
+    { norm }: PieceVector,
+    other: Piece,
+    field: SimilarityField,
+    byLanguage: ReadonlyMap<number, Float64Array>,
+  ): number {
     const measured = book.measure(model, other)
-    const weights = book.weightsOf(model, field, measured.language)
+    const weights = byLanguage.get(measured.language) ?? NO_WEIGHTS
     const { entries } = other[field]
     let product = 0
     for (let at = 0; at < entries.length; at++) {
@@ -111,8 +123,10 @@ export function askPieces(input: SimilarInput, book: PieceBook, asked: readonly 
 
   /** The cosine of the names of a piece with that of a place, 1 where the index does not tell. */
   function mostOfNames(own: PieceVector, { start }: ChunkRange, nameOf: NamedPlace['name']): number {
-    // Few chunks define any of the names, so few are cut into terms.
-    if (own.norm === 0 || !finder.defines(own, start)) return 0
+    // Few chunks define any of the names, so few are cut into terms; places of a chunk come together.
+    if (defined.by !== own || defined.chunk !== start)
+      defined = { by: own, chunk: start, isAny: own.norm > 0 && finder.defines(own, start) }
+    if (!defined.isAny) return 0
     const name = nameOf()
     return name === undefined ? 1 : cosine(own, vectorOfName(name, model.languageOf[start]))
   }
@@ -128,10 +142,15 @@ export function askPieces(input: SimilarInput, book: PieceBook, asked: readonly 
     const found = [...missing]
     for (const [idx, vector] of book.meanings(meaning, found, model).entries())
       meaningsKnown.set(found[idx], vector)
+    const meant = new Set(
+      [...new Set(pairs.map((pair) => asked[pair.asked]))].filter((piece) =>
+        meaningsKnown.get(piece)?.some((value) => value !== 0),
+      ),
+    )
     return pairs.map((pair) => {
       const own = meaningsKnown.get(asked[pair.asked]) ?? NOTHING
       const its = meaningsKnown.get(others[pair.other]) ?? NOTHING
-      const isMeant = dot(own, own) > 0
+      const isMeant = meant.has(asked[pair.asked])
       return { cosine: isMeant ? Math.max(0, dot(own, its)) : 0, isMeant }
     })
   }
@@ -198,6 +217,7 @@ export function askPieces(input: SimilarInput, book: PieceBook, asked: readonly 
 }
 
 const NOTHING = new Float32Array(0)
+const NO_WEIGHTS = new Float64Array(0)
 
 function vectorOf(
   { model }: SimilarInput,

@@ -136,7 +136,7 @@ interface Weights {
 }
 
 function createWeights(terms: TermBook): Weights {
-  const byCensus = new WeakMap<Census, Map<string, Float64Array>>()
+  const byCensus = new WeakMap<Census, Readonly<Record<SimilarityField, Map<number, Float64Array>>>>()
   const weigh = (
     { census, languages }: Weighing,
     field: SimilarityField,
@@ -148,16 +148,16 @@ function createWeights(terms: TermBook): Weights {
   }
   return {
     ready(model, field, language, entries) {
-      const known = byCensus.get(model.census) ?? new Map<string, Float64Array>()
+      const known = byCensus.get(model.census) ?? { body: new Map(), symbols: new Map() }
       byCensus.set(model.census, known)
       // All languages together weigh otherwise when there is one more.
-      const key = `${field} ${language < 0 ? -model.languages.length : language}`
-      let values = known.get(key)
+      const key = language < 0 ? -model.languages.length : language
+      let values = known[field].get(key)
       if (values === undefined || values.length < terms.nTerms) {
         const larger = new Float64Array(terms.nTerms * 2).fill(Number.NaN)
         if (values) larger.set(values)
         values = larger
-        known.set(key, values)
+        known[field].set(key, values)
       }
       let number = 0
       let ids: readonly TermIds[] | undefined

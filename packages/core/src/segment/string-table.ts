@@ -1,4 +1,5 @@
 /** Distinct strings with dense ids, stored as bytes and found without decoding. */
+import { isAscii } from '../text/identifiers.js'
 import { GrowingUint32 } from './growing.js'
 
 /**
@@ -41,13 +42,6 @@ export function hashString(text: string): number {
   let hash = HASH_START
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), HASH_PRIME)
   return mixed(hash)
-}
-
-const MOST_ASCII = 0x7f
-
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > MOST_ASCII) return false
-  return true
 }
 
 function isAsciiAt({ bytes, offsets }: StringTable, id: number, text: string): boolean {
