@@ -89,6 +89,26 @@ describe('pieces', () => {
     )
   })
 
+  it('that hold the same words in another order are as alike to the bit', () => {
+    const shuffled = fc
+      .array(fc.constantFrom(...WORDS), { minLength: 2, maxLength: 30 })
+      .chain((words) => fc.tuple(fc.constant(words), fc.shuffledSubarray(words, { minLength: words.length })))
+    fc.assert(
+      fc.property(randomIndex, randomLines, shuffled, (files, lines, orders) => {
+        const book = createPieceBook()
+        const asked = askPieces(inputOf(files, 'words'), book, [
+          book.pieceOf(pieceText('asked.go', lines.join('\n'))),
+        ])
+        const others = orders.map((words) =>
+          book.pieceOf({ path: 'a.go', language: 'go', text: words.join('\n'), names: [] }),
+        )
+        const pairs = others.map((_, other) => ({ asked: 0, other }))
+        const [one, other] = asked.compare(others, pairs, () => 0)
+        expect(other).toBe(one)
+      }),
+    )
+  })
+
   it('lie in chunks that are found, and are not ruled out', () => {
     const share = fc.constantFrom(0.5, 0.6, 0.7, 0.9)
     fc.assert(

@@ -23,7 +23,7 @@ export interface PieceText {
 export interface HeldTerms {
   /** One a term, each once: its number, and how often, up to 255, in the lowest eight bits. */
   readonly entries: Uint32Array
-  /** So many of the first are parts of words; the others are only parts joined. */
+  /** So many of the first are parts of words; the others are only parts joined. Both ascending. */
   readonly nParts: number
 }
 
@@ -227,6 +227,9 @@ function createTally(): Tally {
         areParts[number] = 0
       }
       touched = []
+      // What holds the same terms is the same to the bit in every sum: equal places are then told apart by their lines.
+      entries.subarray(0, nParts).sort()
+      entries.subarray(nParts).sort()
       return { entries, nParts }
     },
   }
