@@ -2,7 +2,7 @@
 import { createPieceTokenizer } from '../tokenize/word-pieces.js'
 import { dequantizeRows, type Int8Rows, quantizeRows } from '../vector/int8-rows.js'
 import type { EmbeddingTable } from './embedding-table.js'
-import { type LoadedModel, loadModel, type StaticModel } from './static-model.js'
+import type { LoadedModel, StaticModel } from './static-model.js'
 
 export interface ModelPatch {
   /** Ascending, `[changed]`. */
@@ -47,14 +47,15 @@ export function patchBetween(before: EmbeddingTable, after: EmbeddingTable): Mod
  */
 export function loadPatched(model: StaticModel, patch: ModelPatch, fingerprint: string): LoadedModel {
   checkKind(model, patch)
-  let patched: LoadedModel | undefined
+  let patched: StaticModel | undefined
+  let floats: Float32Array | undefined
   const whole = () => {
-    patched ??= loadModel(applyPatch(model, patch, fingerprint))
+    patched ??= applyPatch(model, patch, fingerprint)
     return patched
   }
   return {
     get model() {
-      return whole().model
+      return whole()
     },
     dimensions: model.table.dimensions,
     tokenizer: createPieceTokenizer(model.pieces),
@@ -62,7 +63,10 @@ export function loadPatched(model: StaticModel, patch: ModelPatch, fingerprint: 
       const idx = patch.rows.indexOf(row)
       return idx < 0 ? { of: model, idx: row } : { of: patch, idx }
     },
-    floats: () => whole().floats(),
+    floats() {
+      floats ??= dequantizeRows(whole().table)
+      return floats
+    },
   }
 }
 

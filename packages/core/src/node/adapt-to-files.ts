@@ -46,7 +46,7 @@ export async function adaptToFiles(
 }
 
 async function minePairs({ root, paths, maxFileBytes, limits }: AdaptTask): Promise<Pair[]> {
-  const syntax = await openSyntaxParser()
+  const syntax = await openSyntaxParser('much')
   const collector = new PairCollector(limits)
   for (const path of paths) {
     const source = readSource(join(root, path), { maxFileBytes })

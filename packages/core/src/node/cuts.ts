@@ -28,6 +28,6 @@ export async function cutHere(path: string, text: string, language?: LanguageId)
     import('./grammars.js'),
     import('./cut-source.js'),
   ])
-  const syntax = await openSyntaxParser()
+  const syntax = await openSyntaxParser('much')
   return cutSource(path, text, syntax, language)
 }

@@ -12,17 +12,21 @@ const RUNTIME = 'web-tree-sitter.wasm'
 /** Its grammars stay in memory, so there is one in a thread. */
 let opened: Promise<SyntaxParser> | undefined
 
-/** The syntax parser of this thread, which finds its grammars by itself. */
-export async function openSyntaxParser(): Promise<SyntaxParser> {
-  opened ??= open()
+/**
+ * The syntax parser of this thread, which finds its grammars by itself. How much work there will be for it counts the
+ * first time: optimizing takes longer than a few files do.
+ */
+export async function openSyntaxParser(work: 'little' | 'much'): Promise<SyntaxParser> {
+  opened ??= open(work)
   const parser = await opened
   // For the grammars that are still to come: a kernel may have been compiled since.
   useBaselineCompiler()
   return parser
 }
 
-async function open(): Promise<SyntaxParser> {
-  useTieringCompiler()
+async function open(work: 'little' | 'much'): Promise<SyntaxParser> {
+  if (work === 'much') useTieringCompiler()
+  else useBaselineCompiler()
   return createSyntaxParser({
     runtime: await startSyntaxRuntime(readFileSync(findWasm(RUNTIME, `web-tree-sitter/${RUNTIME}`))),
     loadGrammar: async (grammar) => {

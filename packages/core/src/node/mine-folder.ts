@@ -81,7 +81,7 @@ async function mineFiles(
   const bytesTotal = files.reduce((sum, { size }) => sum + size, 0)
   // On demand, because whoever imports this file need not mine.
   const { openSyntaxParser } = await import('./grammars.js')
-  const syntax = await openSyntaxParser()
+  const syntax = await openSyntaxParser('much')
   let nFiles = 0
   let bytesDone = 0
   let miningMs = 0

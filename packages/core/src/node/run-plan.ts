@@ -80,7 +80,7 @@ async function analyseHere(
     import('./analyse.js'),
     import('./grammars.js'),
   ])
-  const tools = { syntax: await openSyntaxParser(), analyzer: createTermAnalyzer() }
+  const tools = { syntax: await openSyntaxParser('little'), analyzer: createTermAnalyzer() }
   for (const [idx, batch] of batches.entries()) {
     onResult(idx, await analyseBatch(batch, tools))
     // Signals and the lock's heartbeat get their turn.

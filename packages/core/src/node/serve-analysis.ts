@@ -31,5 +31,5 @@ export function serveAnalysis(port: MessagePort): void {
 }
 
 async function openTools(): Promise<AnalysisTools> {
-  return { syntax: await openSyntaxParser(), analyzer: createTermAnalyzer() }
+  return { syntax: await openSyntaxParser('much'), analyzer: createTermAnalyzer() }
 }

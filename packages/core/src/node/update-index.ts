@@ -10,6 +10,7 @@ import { adaptIndex } from './adapt-index.js'
 import type { AdaptationReport, IndexOptions, IndexReport } from './api.js'
 import { summaryOf } from './index-summary.js'
 import { acquireLock } from './lock.js'
+import { withBlobsAhead } from './read-ahead.js'
 import { runPlan } from './run-plan.js'
 import { type FoundIndex, type IndexPlace, placeOf, removeOrphans, storeIndex } from './stored-index.js'
 import { isCurrent, modelIn, type Survey, surveyOf } from './survey.js'
@@ -23,8 +24,10 @@ const MAX_TRIES = 2
  * `index-unreadable`, `index-dir-unwritable` and `worker-failed`.
  */
 export async function updateIndex(options: IndexOptions): Promise<IndexReport> {
-  const place = placeOf(options.root, options.indexDir)
+  const stored = placeOf(options.root, options.indexDir)
+  const ahead = withBlobsAhead(stored.store)
   const model = modelIn(options.modelFolder)
+  const place = { ...stored, store: await ahead }
   const { index, survey, adaptation } = await updateWhereWritable(place, model, options)
   const report = reportOf(place, survey, index)
   return { ...report, milliseconds: report.milliseconds - (adaptation?.milliseconds ?? 0), adaptation }

@@ -52,16 +52,40 @@ function embedDocuments(
 /** A unit vector a bag, as they are stored. */
 export function embedBags(loaded: LoadedModel, bags: TokenBags): Int8Rows {
   const { dimensions } = loaded
+  const { table, ids } = tableOf(loaded, bags)
   const nBags = bags.starts.length - 1
   const values = new Int8Array(nBags * dimensions)
   const scales = new Float32Array(nBags)
-  sumRows(bags, loaded.floats(), dimensions, (first, sums) => {
+  sumRows({ ...bags, ids }, table, dimensions, (first, sums) => {
     normalizeRows(sums, dimensions)
     const rows = quantizeRows(sums, dimensions)
     values.set(rows.values, first * dimensions)
     scales.set(rows.scales, first)
   })
   return { dimensions, values, scales }
+}
+
+/** The rows that the tokens of bags are, as floats: of few tokens only their own, for there are thousands of rows. */
+function tableOf(
+  loaded: LoadedModel,
+  { ids }: TokenBags,
+): { readonly table: Float32Array; readonly ids: Uint32Array } {
+  if (ids.length >= loaded.tokenizer.nRows) return { table: loaded.floats(), ids }
+  const { dimensions, rowAt } = loaded
+  const numbers = new Map<number, number>()
+  const own = ids.map((row) => {
+    const number = numbers.get(row) ?? numbers.size
+    numbers.set(row, number)
+    return number
+  })
+  const table = new Float32Array(numbers.size * dimensions)
+  for (const [row, number] of numbers) {
+    const { of, idx } = rowAt(row)
+    const { values, scales } = of.table
+    for (let at = 0; at < dimensions; at++)
+      table[number * dimensions + at] = values[idx * dimensions + at] * scales[idx]
+  }
+  return { table, ids: own }
 }
 
 /** Postings go by terms, vectors by documents: one pass counts the tokens of each, the next one places them. */
