@@ -59,7 +59,8 @@ export async function bundleProgram({ folder, entries, command, apart = {} }) {
   // What is the same in two bundles has the same name in both, so nothing is removed before all are there.
   for (const program of programs) Object.assign(outputs, await bundle(folder, program, Object.keys(apart)))
   if (command) Object.assign(outputs, await bundleCommand(folder, command, onDemand))
-  const starts = [...programs.flatMap(Object.keys).map((name) => `${name}.js`), `${command?.name}.cjs`]
+  const starts = programs.flatMap(Object.keys).map((name) => `${name}.js`)
+  if (command) starts.push(`${command.name}.cjs`)
   const inputs = removeUnreachable(outputs, folder, starts)
   const grammars = await copyGrammars(join(dist, 'grammars'))
   cpSync(at('model/model'), join(dist, 'model'), { recursive: true })

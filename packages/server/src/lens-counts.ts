@@ -3,8 +3,8 @@
  *
  * Those of a file are counted together when they are listed. Lenses are resolved one by one, but those that are not
  * being counted are asked for together, too: what comes in quick succession is one question to the index, which looks
- * at each place once for all of them. Counts are kept by the text of the function, so that typing in one function does not make
- * the others be counted again.
+ * at each place once for all of them. Counts are kept by the text of the function, so that typing in one function
+ * does not make the others be counted again.
  */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'

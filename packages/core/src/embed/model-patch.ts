@@ -1,6 +1,7 @@
 /** What training on one repository changes in a model: only the rows that moved. */
 import { createPieceTokenizer } from '../tokenize/word-pieces.js'
 import { dequantizeRows, type Int8Rows, quantizeRows } from '../vector/int8-rows.js'
+import { lowerBound } from '../vector/lower-bound.js'
 import type { EmbeddingTable } from './embedding-table.js'
 import type { LoadedModel, StaticModel } from './static-model.js'
 
@@ -60,8 +61,8 @@ export function loadPatched(model: StaticModel, patch: ModelPatch, fingerprint: 
     dimensions: model.table.dimensions,
     tokenizer: createPieceTokenizer(model.pieces),
     rowAt(row) {
-      const idx = patch.rows.indexOf(row)
-      return idx < 0 ? { of: model, idx: row } : { of: patch, idx }
+      const idx = lowerBound(patch.rows, row)
+      return patch.rows[idx] === row ? { of: patch, idx } : { of: model, idx: row }
     },
     floats() {
       floats ??= dequantizeRows(whole().table)

@@ -43,7 +43,10 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Arra
   return bytes
 }
 
-/** Tensors are views of the bytes where they lie as their type wants them, else copies. Throws `model-damaged`, also for a type that is not supported. */
+/**
+ * Tensors are views of the bytes where they lie as their type wants them, else copies. Throws `model-damaged`, also for
+ * a type that is not supported.
+ */
 export function decodeSafetensors(bytes: Uint8Array): Safetensors {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const headerBytes = bytes.length >= LENGTH_BYTES ? Number(view.getBigUint64(0, true)) : -1

@@ -1,4 +1,5 @@
 /** Code as a compiler's first step sees it: tokens without layout and comments, in any language. */
+import { doubled } from '../segment/growing.js'
 import { commentAndStringSpans } from '../text/comments.js'
 import { languageById } from '../text/languages.js'
 import type { LanguageId, Span } from '../types.js'
@@ -175,12 +176,6 @@ class TokenSink {
     this.push(at, operatorShape(code), 0)
     return at + 1
   }
-}
-
-function doubled(numbers: Uint32Array): Uint32Array {
-  const more = new Uint32Array(numbers.length * 2 + 1)
-  more.set(numbers)
-  return more
 }
 
 function classOf(code: number): number {

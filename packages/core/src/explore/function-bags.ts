@@ -1,8 +1,8 @@
 /** Files → their functions as bags of shingles; the texts are not kept. */
 
-import { lowerBound } from '../segment/lower-bound.js'
 import { LineIndex } from '../text/lines.js'
 import type { LanguageId, LineRange, Span } from '../types.js'
+import { lowerBound } from '../vector/lower-bound.js'
 import { type CodeTokens, codeTokens, NAME } from './code-tokens.js'
 import { type CodeSketch, MIN_SHINGLES, wordsOf } from './copies.js'
 import { FIRST_HASH, mix } from './hashes.js'

@@ -1,5 +1,5 @@
 /** Bags → all pairs that share enough, without comparing every bag with every other. */
-import { lowerBound } from '../segment/lower-bound.js'
+import { lowerBound } from '../vector/lower-bound.js'
 import { resemblanceAtLeast } from './resemblance.js'
 
 export interface SimilarPair {

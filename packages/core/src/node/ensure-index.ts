@@ -3,11 +3,9 @@ import type { StaticModel } from '../embed/static-model.js'
 import type { OpenedIndex } from '../engine/opened-index.js'
 import type { SearchInput } from '../query/search.js'
 import type { IndexOptions, IndexReport, SearchIndex } from './api.js'
-import { withBlobsAhead } from './read-ahead.js'
 import { makeSearchIndex } from './search-index.js'
 import { searchInputOf } from './search-input.js'
-import { placeOf } from './stored-index.js'
-import { isCurrent, modelIn, surveyOf } from './survey.js'
+import { isCurrent, openPlace, surveyOf } from './survey.js'
 
 /**
  * `report` is `undefined` when the index was current. Throws what `updateIndex` throws, but where the index cannot
@@ -36,10 +34,7 @@ interface UpToDateIndex {
 }
 
 async function openUpToDate(options: IndexOptions): Promise<UpToDateIndex> {
-  const stored = placeOf(options.root, options.indexDir)
-  const ahead = withBlobsAhead(stored.store)
-  const model = modelIn(options.modelFolder)
-  const place = { ...stored, store: await ahead }
+  const { place, model } = await openPlace(options)
   const survey = surveyOf(place, model, options)
   const { root } = place
   if (isCurrent(survey)) return { root, index: survey.found.index, model, report: undefined }

@@ -5,7 +5,8 @@ import { isEmbeddedBy } from '../engine/opened-index.js'
 import { isUpToDate, planUpdate, type UpdatePlan } from '../engine/plan.js'
 import type { IndexOptions } from './api.js'
 import { openModel } from './model-folder.js'
-import { type FoundIndex, findIndex, forgetIndex, type IndexPlace } from './stored-index.js'
+import { withBlobsAhead } from './read-ahead.js'
+import { type FoundIndex, findIndex, forgetIndex, type IndexPlace, placeOf } from './stored-index.js'
 import { DEFAULT_MAX_FILE_BYTES, type FoundFile, type WalkResult, walk } from './walk.js'
 
 /** What is on disk, compared with the index. */
@@ -33,6 +34,23 @@ export function surveyOf(
   const walked = walk(place.root, { maxFileBytes, environment: process.env })
   const plan = planUpdate(found.index, withoutIndex(walked.files, place))
   return { found, walked, plan, model, maxFileBytes, startedMs }
+}
+
+/** The place and the model of an index that is to be surveyed. Throws what `placeOf` and `modelIn` throw. */
+export async function openPlace({
+  root,
+  indexDir,
+  modelFolder,
+  rebuild,
+}: Pick<IndexOptions, 'root' | 'indexDir' | 'modelFolder' | 'rebuild'>): Promise<{
+  readonly place: IndexPlace
+  readonly model: StaticModel | undefined
+}> {
+  const place = placeOf(root, indexDir)
+  // What is built again is not read: it would only lie in memory.
+  const ahead = rebuild ? place.store : withBlobsAhead(place.store)
+  const model = modelIn(modelFolder)
+  return { place: { ...place, store: await ahead }, model }
 }
 
 /** Throws `model-damaged` and `model-unsupported`. */

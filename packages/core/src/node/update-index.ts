@@ -10,10 +10,9 @@ import { adaptIndex } from './adapt-index.js'
 import type { AdaptationReport, IndexOptions, IndexReport } from './api.js'
 import { summaryOf } from './index-summary.js'
 import { acquireLock } from './lock.js'
-import { withBlobsAhead } from './read-ahead.js'
 import { runPlan } from './run-plan.js'
 import { type FoundIndex, type IndexPlace, placeOf, removeOrphans, storeIndex } from './stored-index.js'
-import { isCurrent, modelIn, type Survey, surveyOf } from './survey.js'
+import { isCurrent, openPlace, type Survey, surveyOf } from './survey.js'
 import { useOptimizingCompiler } from './wasm-compiler.js'
 
 /** A lock is lost when another machine took this process for dead, or when somebody removed the index's folder. */
@@ -24,10 +23,7 @@ const MAX_TRIES = 2
  * `index-unreadable`, `index-dir-unwritable` and `worker-failed`.
  */
 export async function updateIndex(options: IndexOptions): Promise<IndexReport> {
-  const stored = placeOf(options.root, options.indexDir)
-  const ahead = withBlobsAhead(stored.store)
-  const model = modelIn(options.modelFolder)
-  const place = { ...stored, store: await ahead }
+  const { place, model } = await openPlace(options)
   const { index, survey, adaptation } = await updateWhereWritable(place, model, options)
   const report = reportOf(place, survey, index)
   return { ...report, milliseconds: report.milliseconds - (adaptation?.milliseconds ?? 0), adaptation }

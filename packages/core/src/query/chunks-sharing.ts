@@ -1,7 +1,7 @@
 /** Which chunks of an index share enough terms with a piece of code to hold something like it. */
 
-import { lowerBound } from '../segment/lower-bound.js'
 import { partOfChunk, type Snapshot, type SnapshotPart } from '../segment/snapshot.js'
+import { lowerBound } from '../vector/lower-bound.js'
 import type { TermBook, TermIds } from './term-book.js'
 
 /** A sparse vector of weighted terms, each by its number in a book. */

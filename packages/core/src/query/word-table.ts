@@ -1,5 +1,7 @@
 /** Words of texts and the terms they are found by, as numbers; found without being cut out of their text. */
 
+import { doubled } from '../segment/growing.js'
+
 /** Numbers of a word's terms. */
 export interface NumberedWord {
   readonly parts: readonly number[]
@@ -104,10 +106,4 @@ function freeSlot(slots: Uint32Array, hash: number): number {
   let slot = hash & mask
   while (slots[slot] !== 0) slot = (slot + 1) & mask
   return slot
-}
-
-function doubled(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(numbers.length * 2)
-  more.set(numbers)
-  return more
 }

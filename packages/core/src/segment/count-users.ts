@@ -1,7 +1,8 @@
 /** How many files use the names that a file defines: general questions are about what much else builds on. */
+
+import { lowerBound } from '../vector/lower-bound.js'
 import { hasBit } from './bits.js'
 import { CONTENT_KINDS, traitBits } from './codes.js'
-import { lowerBound } from './lower-bound.js'
 import type { Segment } from './segment.js'
 import type { Snapshot, SnapshotPart } from './snapshot.js'
 import { findSame, tableSize } from './string-table.js'

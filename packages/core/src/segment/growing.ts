@@ -15,9 +15,7 @@ export class GrowingUint32 {
 
   push(value: number): void {
     if (this.#length === this.#data.length) {
-      const grown = new Uint32Array(this.#data.length * 2)
-      grown.set(this.#data)
-      this.#data = grown
+      this.#data = doubled(this.#data)
     }
     this.#data[this.#length++] = value
   }
@@ -35,6 +33,13 @@ export class GrowingUint32 {
   toArray(): Uint32Array {
     return this.#data.slice(0, this.#length)
   }
+}
+
+/** The same numbers with as much room again. */
+export function doubled(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
+  const more = new Uint32Array(Math.max(1, numbers.length * 2))
+  more.set(numbers)
+  return more
 }
 
 /** Running sums: counts `[n]` → offsets `[n + 1]`, so that row i is `offsets[i]` to `offsets[i + 1]`. */

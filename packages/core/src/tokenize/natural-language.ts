@@ -26,7 +26,7 @@ const SPANISH_ONLY_ENDING = /(?:cion|[csx]iones|idad|idades|miento|mientos)$/
 export function naturalLanguageOf(
   text: string,
   spans: readonly Span[],
-  marksAt: (start: number, end: number) => number = (start, end) => languageMarks(text.slice(start, end)),
+  marksAt?: (start: number, end: number) => number,
 ): NaturalLanguage {
   const { nEnglish, nSpanish, hasMark } = countMarks(text, spans, marksAt)
   if (hasMark) return nSpanish >= nEnglish ? 'es' : 'en'
@@ -57,9 +57,7 @@ export function queryLanguageOf(text: string): NaturalLanguage {
   const spans = [{ start: 0, end: text.length }]
   // `¿Router?` has its mark outside of the words.
   if (/[¿¡]/.test(text)) return 'es'
-  const { nEnglish, nSpanish } = countMarks(text, spans, (start, end) =>
-    languageMarks(text.slice(start, end)),
-  )
+  const { nEnglish, nSpanish } = countMarks(text, spans)
   if (nEnglish > 0 || nSpanish > 0) return naturalLanguageOf(text, spans)
   const words: string[] = []
   forEachWord(text, 0, text.length, (start, end) => {
@@ -92,7 +90,7 @@ function isAcronym(word: string): boolean {
 function countMarks(
   text: string,
   spans: readonly Span[],
-  marksAt: (start: number, end: number) => number,
+  marksAt: (start: number, end: number) => number = (start, end) => languageMarks(text.slice(start, end)),
 ): { readonly nEnglish: number; readonly nSpanish: number; readonly hasMark: boolean } {
   let nEnglish = 0
   let nSpanish = 0

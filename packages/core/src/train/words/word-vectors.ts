@@ -1,7 +1,7 @@
 /** Words and their vectors, however they were made. */
 import { CercaError } from '../../errors.js'
-import { lowerBound } from '../../segment/lower-bound.js'
 import { dotProduct } from '../../vector/dot-product.js'
+import { lowerBound } from '../../vector/lower-bound.js'
 import { bucketOf, characterNgrams } from './subwords.js'
 import type { SubwordOptions } from './word-options.js'
 
